@@ -1,0 +1,150 @@
+# SPDX-License-Identifier: ISC
+# GNU make. `make` builds ./whether; HACKING.md lists the other targets.
+
+VERSION = 0.1.0
+
+# The user's to set.
+CC ?= cc
+CFLAGS ?= -O2 -g
+PKG_CONFIG ?= pkg-config
+READLINE = yes
+prefix = /usr/local
+bindir = $(prefix)/bin
+datadir = $(prefix)/share
+INSTALL = install
+
+# One folder of objects per build: release, dev (warnings are errors), asan (address and undefined sanitizers).
+BUILD = release
+out := build/$(BUILD)
+program_release = whether
+program = $(or $(program_$(BUILD)),$(out)/whether)
+build_flags_dev = -Werror
+build_flags_asan = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+# Of two shared runtimes only the first obeys log_path, by which tests/run hears of reports.
+link_flags_asan = $(if $(findstring clang,$(CC)),,-static-libubsan)
+
+# From the ground up: a floor includes only its own headers and those of floors before it.
+SRC = src
+floors = base model decide analyse report interview cli
+sources := $(foreach floor,$(floors),$(wildcard $(SRC)/$(floor)/*.c))
+headers := $(foreach floor,$(floors),$(wildcard $(SRC)/$(floor)/*.h))
+objects := $(sources:%.c=$(out)/%.o)
+archive := $(out)/whether.a
+
+# $(call library,NAME,PACKAGE): what links a library; pkg-config is asked where the library comes with a .pc file.
+library = $(or $(shell $(PKG_CONFIG) --libs $2 2>/dev/null),-l$1)
+libraries := $(call library,yaml,yaml-0.1) $(call library,gmp,gmp) $(call library,yajl,yajl) -lunistring
+ifeq ($(READLINE),no)
+defines = -DWITHOUT_READLINE
+else
+libraries += $(call library,readline,readline)
+endif
+
+warnings = -Wall -Wextra -Wpedantic -Wshadow -Wconversion
+compile = $(CC) -std=c11 -D_POSIX_C_SOURCE=200809L -I$(SRC) $(warnings) $(build_flags_$(BUILD)) \
+	-DWHETHER_VERSION=\"$(VERSION)\" $(defines) $(CPPFLAGS) $(CFLAGS)
+link = $(CC) $(build_flags_$(BUILD)) $(link_flags_$(BUILD)) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o %.a,$^) $(libraries) $(LDLIBS)
+
+# Test programs: one for each file of tests/unit; those of tests/oracle share all other files there.
+unit_programs := $(patsubst %.c,$(out)/%,$(wildcard tests/unit/*.c))
+oracle_mains := $(wildcard tests/oracle/differential.c tests/oracle/worked.c)
+oracle_programs := $(oracle_mains:%.c=$(out)/%)
+oracle_objects := $(patsubst %.c,$(out)/%.o,$(filter-out $(oracle_mains),$(wildcard tests/oracle/*.c)))
+planted := $(out)/tests/planted
+test_programs = $(unit_programs) $(oracle_programs) $(planted)
+test_objects := $(test_programs:%=%.o) $(oracle_objects)
+
+.PHONY: all dev asan tests check-ready check check-asan check-valgrind headers install uninstall clean force
+.SECONDARY:
+.DELETE_ON_ERROR:
+
+all: $(program)
+ifneq ($(BUILD),release)
+all: $(out)/questions
+endif
+
+$(program): $(objects) $(out)/flags
+	$(link)
+
+$(out)/%.o: %.c $(out)/flags
+	@mkdir -p $(@D)
+	$(compile) -MMD -MP -c -o $@ $<
+
+# Holds the commands; a change of them makes everything again.
+$(out)/flags: export FLAGS = $(compile) $(link_flags_$(BUILD)) $(LDFLAGS) $(libraries) $(LDLIBS)
+$(out)/flags: force
+	@mkdir -p $(@D)
+	@printf '%s\n' "$$FLAGS" | cmp -s - $@ || printf '%s\n' "$$FLAGS" >$@
+
+# So that a program in a build folder finds the models as ./whether does: beside itself.
+$(out)/questions:
+	@mkdir -p $(@D)
+	ln -sfn ../../questions $@
+
+dev:
+	@$(MAKE) --no-print-directory BUILD=dev all tests
+
+asan:
+	@$(MAKE) --no-print-directory BUILD=asan all
+
+tests: $(test_programs)
+# All of the program but main.
+$(archive): $(filter-out %/cli/main.o,$(objects))
+	@rm -f $@
+	$(AR) rcs $@ $^
+$(unit_programs): %: %.o $(archive) $(out)/flags
+	$(link) $(call library,cmocka,cmocka)
+$(oracle_programs): %: %.o $(oracle_objects) $(archive) $(out)/flags
+	$(link) $(call library,cmocka,cmocka)
+
+$(planted): %: %.o $(out)/flags
+	$(link)
+
+# All that tests/run needs, and the proof that it can fail.
+check-ready: all tests
+	@BUILD=$(BUILD) perl tests/selftest.t >$(out)/selftest.log 2>&1 || { cat $(out)/selftest.log; exit 1; }
+
+check: check-ready
+	@BUILD=$(BUILD) WHETHER='$(CURDIR)/$(program)' tests/run
+
+check-asan:
+	@$(MAKE) --no-print-directory BUILD=asan check
+
+# Status 0 and 1 are answers; valgrind's own is 99.
+check-valgrind: all
+	@profiles=$$(find profiles -name '*.yaml' | sort | awk 'NR % 7 == 1' | head -n 5); [ -n "$$profiles" ] || exit 1; \
+	for profile in $$profiles; do \
+		echo "valgrind $(program) eval $$profile"; \
+		valgrind -q --error-exitcode=99 --leak-check=full ./$(program) eval "$$profile" >/dev/null; \
+		[ $$? -le 1 ] || exit 1; \
+	done
+
+# Each header alone, twice: it includes what it needs, and its guard guards.
+headers:
+	@for header in $(headers:$(SRC)/%=%); do \
+		printf '#include "%s"\n' "$$header" "$$header" | $(compile) -Werror -x c -fsyntax-only - || \
+			{ echo "$$header does not compile alone" >&2; exit 1; }; \
+	done
+
+install: all
+	$(INSTALL) -d '$(DESTDIR)$(bindir)' '$(DESTDIR)$(datadir)/whether/questions'
+	$(INSTALL) -m 755 $(program) '$(DESTDIR)$(bindir)/whether'
+	$(INSTALL) -m 644 questions/*.yaml '$(DESTDIR)$(datadir)/whether/questions'
+	cd profiles && find . -type f | while IFS= read -r file; do \
+		$(INSTALL) -d "$(DESTDIR)$(datadir)/doc/whether/profiles/$${file%/*}" && \
+		$(INSTALL) -m 644 "$$file" "$(DESTDIR)$(datadir)/doc/whether/profiles/$$file" || exit 1; \
+	done
+	for page in man/*.[15]; do \
+		$(INSTALL) -d "$(DESTDIR)$(datadir)/man/man$${page##*.}" && \
+		$(INSTALL) -m 644 "$$page" "$(DESTDIR)$(datadir)/man/man$${page##*.}" || exit 1; \
+	done
+
+uninstall:
+	rm -f '$(DESTDIR)$(bindir)/whether'
+	rm -rf '$(DESTDIR)$(datadir)/whether' '$(DESTDIR)$(datadir)/doc/whether'
+	for page in man/*.[15]; do rm -f "$(DESTDIR)$(datadir)/man/man$${page##*.}/$${page##*/}"; done
+
+clean:
+	rm -rf build whether
+
+-include $(objects:.o=.d) $(test_objects:.o=.d)

@@ -1,0 +1,347 @@
+/* SPDX-License-Identifier: ISC
+ *
+ * Owns what is said about incomplete answers, read off decision diagrams.
+ */
+#include "analyse/completions.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The weight of each payload that the terminals of a diagram have. */
+struct payload_weights {
+	uint32_t *class_of;      /* of each payload */
+	uint32_t *payloads;      /* of each class */
+	uint32_t count;
+	mpz_t *totals;           /* of each class */
+};
+
+struct payload_visit {
+	const struct diagram *diagram;
+	struct payload_weights *weights;
+	size_t capacity;
+};
+
+static void collect_payload(void *context, uint32_t node)
+{
+	struct payload_visit *visit = context;
+	struct payload_weights *weights = visit->weights;
+	if (!diagram_is_terminal(visit->diagram, node))
+		return;
+	uint32_t payload = diagram_payload(visit->diagram, node);
+	if (payload == ENCODE_IMPOSSIBLE || weights->class_of[payload] != UINT32_MAX)
+		return;
+	MEMORY_GROW(weights->payloads, weights->count, visit->capacity);
+	weights->class_of[payload] = weights->count;
+	weights->payloads[weights->count++] = payload;
+}
+
+static void payload_weights_init(struct payload_weights *weights, const struct encoding *encoding)
+{
+	*weights = (struct payload_weights){0};
+	weights->class_of = memory_new(ENCODE_PAYLOADS, sizeof(*weights->class_of));
+	memset(weights->class_of, 0xff, ENCODE_PAYLOADS * sizeof(*weights->class_of));
+	struct payload_visit visit = {&encoding->diagram, weights, 0};
+	diagram_visit(&encoding->diagram, encoding->root, collect_payload, &visit);
+	weights->totals = memory_new(weights->count, sizeof(*weights->totals));
+	for (uint32_t c = 0; c < weights->count; c++)
+		mpz_init(weights->totals[c]);
+}
+
+static void payload_weights_release(struct payload_weights *weights)
+{
+	for (uint32_t c = 0; c < weights->count; c++)
+		mpz_clear(weights->totals[c]);
+	free(weights->totals);
+	free(weights->payloads);
+	free(weights->class_of);
+}
+
+static void weigh(struct payload_weights *weights, const struct encoding *encoding, const struct diagram_fixed *fixed)
+{
+	struct diagram_measure measure = {encoding->weights, encoding->sums};
+	diagram_weigh(&encoding->diagram, encoding->root, &measure, fixed, weights->class_of, ENCODE_PAYLOADS,
+	              weights->totals, weights->count);
+}
+
+/* part / whole; 0 when whole is 0. */
+static void set_ratio(mpq_t ratio, const mpz_t part, const mpz_t whole)
+{
+	if (mpz_sgn(whole) == 0) {
+		mpq_set_ui(ratio, 0, 1);
+		return;
+	}
+	mpz_set(mpq_numref(ratio), part);
+	mpz_set(mpq_denref(ratio), whole);
+	mpq_canonicalize(ratio);
+}
+
+/* The bounds of the share of `bit` among the payloads. Undecided weight may belong to any of its bits or be impossible:
+ * the share is least when all of it but what could only be this one's counts for others. */
+static void find_bounds(const struct payload_weights *weights, uint32_t bit, mpq_t low, mpq_t high)
+{
+	mpz_t sure, sure_all, open, open_others;
+	mpz_inits(sure, sure_all, open, open_others, NULL);
+	for (uint32_t c = 0; c < weights->count; c++) {
+		uint32_t set = weights->payloads[c] & ~(uint32_t)ENCODE_UNDECIDED;
+		bool undecided = weights->payloads[c] != set;
+		bool has_bit = set >> bit & 1;
+		if (!undecided)
+			mpz_add(sure_all, sure_all, weights->totals[c]);
+		if (!undecided && has_bit)
+			mpz_add(sure, sure, weights->totals[c]);
+		if (undecided && has_bit)
+			mpz_add(open, open, weights->totals[c]);
+		if (undecided && set != UINT32_C(1) << bit)
+			mpz_add(open_others, open_others, weights->totals[c]);
+	}
+	mpz_add(open_others, open_others, sure_all);
+	set_ratio(low, sure, open_others);
+	mpz_add(sure, sure, open);
+	mpz_add(sure_all, sure_all, open);
+	set_ratio(high, sure, sure_all);
+	mpz_clears(sure, sure_all, open, open_others, NULL);
+}
+
+/* Best and second by share; ties go to the earlier option. */
+static void rank(struct completions *completions)
+{
+	uint32_t count = completions->model->option_count + 1;
+	completions->leader = completions->runner_up = MODEL_NONE;
+	for (uint32_t o = 0; o < count; o++) {
+		uint32_t *leader = &completions->leader, *second = &completions->runner_up;
+		if (*leader == MODEL_NONE || mpq_cmp(completions->low[o], completions->low[*leader]) > 0) {
+			*second = *leader;
+			*leader = o;
+		} else if (*second == MODEL_NONE || mpq_cmp(completions->low[o], completions->low[*second]) > 0) {
+			*second = o;
+		}
+	}
+	if (completions->runner_up != MODEL_NONE && mpq_sgn(completions->high[completions->runner_up]) == 0)
+		completions->runner_up = MODEL_NONE;
+}
+
+static void find_shares(struct completions *completions, const struct payload_weights *weights)
+{
+	uint32_t union_of_all = 0;
+	bool has_weight = false;
+	for (uint32_t c = 0; c < weights->count; c++) {
+		if (mpz_sgn(weights->totals[c]) == 0)
+			continue;
+		has_weight = true;
+		union_of_all |= weights->payloads[c] & ~(uint32_t)ENCODE_UNDECIDED;
+	}
+	for (uint32_t o = 0; o <= completions->model->option_count; o++)
+		find_bounds(weights, o, completions->low[o], completions->high[o]);
+	completions->possible = has_weight;
+	completions->settled = (union_of_all & (union_of_all - 1)) == 0;
+	rank(completions);
+	for (uint32_t o = 0; completions->settled && has_weight && o <= completions->model->option_count; o++)
+		if (union_of_all >> o & 1)
+			completions->leader = o;
+}
+
+/* Finds the questions whose children differ in some node. */
+struct matter_visit {
+	const struct encoding *encoding;
+	bool *matters;           /* of each level */
+};
+
+static void visit_matter(void *context, uint32_t node)
+{
+	struct matter_visit *visit = context;
+	const struct diagram *diagram = &visit->encoding->diagram;
+	uint32_t level = diagram_level(diagram, node);
+	if (level == diagram->level_count || visit->matters[level])
+		return;
+	uint32_t count = diagram->value_counts[level];
+	for (uint32_t a = 0; a < count && !visit->matters[level]; a++)
+		for (uint32_t b = a + 1; b < count && !visit->matters[level]; b++)
+			visit->matters[level] = diagram_differ(diagram, diagram_child(diagram, node, a),
+			                                       diagram_child(diagram, node, b), ENCODE_IMPOSSIBLE);
+}
+
+static void find_matters(struct completions *completions, const struct encoding *encoding)
+{
+	uint32_t levels = encoding->diagram.level_count;
+	bool *matters = memory_new(levels, sizeof(*matters));
+	struct matter_visit visit = {encoding, matters};
+	diagram_visit(&encoding->diagram, encoding->root, visit_matter, &visit);
+	/* Where the budget ran out, a question below that was not looked at may matter, too. */
+	for (uint32_t l = 0; l < levels; l++)
+		completions->inquiries[encoding->questions[l]].matters =
+			matters[l] || (!encoding->exact && !completions->settled);
+	free(matters);
+}
+
+/* Adds, for one answer, weight * (1 - sum of squared shares) = weight - sum of squared weights / weight. */
+static void add_impurity(mpq_t impurity, const struct payload_weights *weights)
+{
+	mpz_t whole, squares;
+	mpq_t part;
+	mpz_inits(whole, squares, NULL);
+	mpq_init(part);
+	for (uint32_t c = 0; c < weights->count; c++) {
+		mpz_add(whole, whole, weights->totals[c]);
+		mpz_addmul(squares, weights->totals[c], weights->totals[c]);
+	}
+	if (mpz_sgn(whole) != 0) {
+		mpq_set_z(part, whole);
+		mpq_add(impurity, impurity, part);
+		set_ratio(part, squares, whole);
+		mpq_sub(impurity, impurity, part);
+	}
+	mpq_clear(part);
+	mpz_clears(whole, squares, NULL);
+}
+
+/* The expected Gini impurity of the winner (Breiman, Friedman, Olshen, Stone 1984) after asking each candidate. */
+static void find_impurities(struct completions *completions, const struct encoding *encoding,
+                            const struct payload_weights *all, const uint64_t *possible)
+{
+	struct payload_weights weights;
+	mpq_t whole;
+	mpq_init(whole);
+	for (uint32_t c = 0; c < all->count; c++)
+		mpz_add(mpq_numref(whole), mpq_numref(whole), all->totals[c]);
+	payload_weights_init(&weights, encoding);
+	for (uint32_t q = 0; q < completions->model->question_count; q++) {
+		struct inquiry *inquiry = &completions->inquiries[q];
+		uint32_t level = encoding->levels[q];
+		if (level == MODEL_NONE || inquiry->applies != TRUTH_TRUE || !inquiry->matters)
+			continue;
+		inquiry->has_impurity = true;
+		for (uint32_t v = 0; v < encoding->value_counts[level]; v++) {
+			struct diagram_fixed fixed = {level, v};
+			if (!(possible[q] >> v & 1))
+				continue;
+			weigh(&weights, encoding, &fixed);
+			add_impurity(inquiry->impurity, &weights);
+		}
+		mpq_div(inquiry->impurity, inquiry->impurity, whole);
+		uint32_t *next = &completions->next_question;
+		if (*next == MODEL_NONE || mpq_cmp(inquiry->impurity, completions->inquiries[*next].impurity) < 0)
+			*next = q;
+	}
+	payload_weights_release(&weights);
+	mpq_clear(whole);
+}
+
+static void find_tiers(struct completions *completions, const uint64_t *possible, size_t budget)
+{
+	struct encoding encoding;
+	struct payload_weights weights;
+	mpq_t high;
+	mpq_init(high);
+	encode(&encoding, completions->model, possible, ENCODE_TIER, MODEL_NONE, budget);
+	payload_weights_init(&weights, &encoding);
+	weigh(&weights, &encoding, NULL);
+	for (uint32_t tier = 0; tier < TIER_COUNT; tier++)
+		find_bounds(&weights, tier, completions->tiers[tier], high);
+	completions->tiers_exact = encoding.exact;
+	payload_weights_release(&weights);
+	encoding_release(&encoding);
+	mpq_clear(high);
+}
+
+/* The truth of a condition over the completions, and the share of those in which it holds. Evaluation may leave
+ * unknown what is the same in all of them. */
+static enum truth exact_truth(const struct model *model, const unsigned char *truths, const uint64_t *possible,
+                              uint32_t condition, size_t budget, mpq_t share)
+{
+	mpq_set_ui(share, truths[condition] == TRUTH_TRUE, 1);
+	if (truths[condition] != TRUTH_UNKNOWN)
+		return (enum truth)truths[condition];
+	struct encoding encoding;
+	struct payload_weights weights;
+	mpq_t high;
+	mpq_init(high);
+	encode(&encoding, model, possible, ENCODE_CONDITION, condition, budget);
+	payload_weights_init(&weights, &encoding);
+	weigh(&weights, &encoding, NULL);
+	find_bounds(&weights, TRUTH_TRUE, share, high);
+	enum truth truth = TRUTH_UNKNOWN;
+	if (mpq_sgn(high) == 0)
+		truth = TRUTH_FALSE;
+	else if (mpq_cmp_ui(share, 1, 1) == 0)
+		truth = TRUTH_TRUE;
+	payload_weights_release(&weights);
+	encoding_release(&encoding);
+	mpq_clear(high);
+	return truth;
+}
+
+static void find_truths(struct completions *completions, const unsigned char *truths, const uint64_t *possible,
+                        size_t budget)
+{
+	const struct model *model = completions->model;
+	mpq_t share;
+	mpq_init(share);
+	for (uint32_t r = 0; r < model->rule_count; r++)
+		completions->rule_truths[r] = (unsigned char)exact_truth(
+			model, truths, possible, model->rules[r].condition, budget, completions->rule_shares[r]);
+	for (uint32_t q = 0; q < model->question_count; q++)
+		completions->inquiries[q].applies =
+			exact_truth(model, truths, possible, model->questions[q].applies, budget, share);
+	mpq_clear(share);
+}
+
+static void completions_init(struct completions *completions, const struct model *model)
+{
+	*completions = (struct completions){.model = model, .next_question = MODEL_NONE};
+	for (uint32_t o = 0; o <= MODEL_MOST_OPTIONS; o++)
+		mpq_inits(completions->low[o], completions->high[o], NULL);
+	for (int tier = 0; tier < TIER_COUNT; tier++)
+		mpq_init(completions->tiers[tier]);
+	completions->rule_truths = memory_new(model->rule_count, 1);
+	completions->rule_shares = memory_new(model->rule_count, sizeof(*completions->rule_shares));
+	for (uint32_t r = 0; r < model->rule_count; r++)
+		mpq_init(completions->rule_shares[r]);
+	completions->inquiries = memory_new(model->question_count, sizeof(*completions->inquiries));
+	for (uint32_t q = 0; q < model->question_count; q++)
+		mpq_init(completions->inquiries[q].impurity);
+}
+
+void completions_find(struct completions *completions, const struct model *model, const uint64_t *possible,
+                      enum completions_depth depth, size_t budget)
+{
+	struct encoding encoding;
+	struct payload_weights weights;
+	completions_init(completions, model);
+	unsigned char *truths = memory_new(model->condition_count, 1);
+	evaluate_all(model, possible, truths);
+	for (uint32_t q = 0; q < model->question_count; q++)
+		completions->inquiries[q].applies = (enum truth)truths[model->questions[q].applies];
+	encode(&encoding, model, possible, ENCODE_OUTCOME, MODEL_NONE, budget);
+	payload_weights_init(&weights, &encoding);
+	weigh(&weights, &encoding, NULL);
+	completions->exact = encoding.exact;
+	completions->state_count = encoding.state_count;
+	find_shares(completions, &weights);
+	if (depth >= COMPLETIONS_MATTER)
+		find_matters(completions, &encoding);
+	if (depth == COMPLETIONS_ALL && completions->possible) {
+		find_truths(completions, truths, possible, budget);
+		find_tiers(completions, possible, budget);
+		if (completions->exact && !completions->settled)
+			find_impurities(completions, &encoding, &weights, possible);
+	}
+	payload_weights_release(&weights);
+	encoding_release(&encoding);
+	free(truths);
+}
+
+void completions_release(struct completions *completions)
+{
+	for (uint32_t o = 0; o <= MODEL_MOST_OPTIONS; o++)
+		mpq_clears(completions->low[o], completions->high[o], NULL);
+	for (int tier = 0; tier < TIER_COUNT; tier++)
+		mpq_clear(completions->tiers[tier]);
+	for (uint32_t q = 0; q < completions->model->question_count; q++)
+		mpq_clear(completions->inquiries[q].impurity);
+	for (uint32_t r = 0; r < completions->model->rule_count; r++)
+		mpq_clear(completions->rule_shares[r]);
+	free(completions->rule_shares);
+	free(completions->inquiries);
+	free(completions->rule_truths);
+	*completions = (struct completions){0};
+}

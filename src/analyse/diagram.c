@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: ISC
+ *
+ * Owns the nodes, the unique table, and the walks over them.
+ */
+#include "analyse/diagram.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+
+struct diagram_node {
+	uint32_t level;      /* level_count for a terminal */
+	uint32_t payload;    /* of a terminal */
+	size_t first;        /* its children begin here in diagram->children */
+};
+
+void diagram_init(struct diagram *diagram, uint32_t level_count, const uint32_t *value_counts)
+{
+	*diagram = (struct diagram){.level_count = level_count, .value_counts = value_counts};
+}
+
+void diagram_release(struct diagram *diagram)
+{
+	free(diagram->nodes);
+	free(diagram->children);
+	free(diagram->table);
+	*diagram = (struct diagram){0};
+}
+
+static size_t mix(size_t hash, size_t value)
+{
+	return (hash ^ value) * (size_t)UINT64_C(0x9e3779b97f4a7c15) + (hash >> 29);
+}
+
+static size_t hash_node(uint32_t level, uint32_t payload, const uint32_t *children, uint32_t count)
+{
+	size_t hash = mix(mix(count, level), payload);
+	for (uint32_t i = 0; i < count; i++)
+		hash = mix(hash, children[i]);
+	return hash ^ (hash >> 32);
+}
+
+static uint32_t count_of(const struct diagram *diagram, uint32_t level)
+{
+	return level < diagram->level_count ? diagram->value_counts[level] : 0;
+}
+
+static void enlarge_table(struct diagram *diagram)
+{
+	free(diagram->table);
+	diagram->table_size = diagram->table_size ? diagram->table_size * 2 : 256;
+	diagram->table = memory_new(diagram->table_size, sizeof(*diagram->table));
+	for (size_t n = 0; n < diagram->node_count; n++) {
+		const struct diagram_node *node = &diagram->nodes[n];
+		uint32_t count = count_of(diagram, node->level);
+		size_t at = hash_node(node->level, node->payload, diagram->children + node->first, count);
+		for (at &= diagram->table_size - 1; diagram->table[at]; at = (at + 1) & (diagram->table_size - 1))
+			;
+		diagram->table[at] = (uint32_t)n + 1;
+	}
+}
+
+static bool is_node(const struct diagram *diagram, uint32_t n, uint32_t level, uint32_t payload,
+                    const uint32_t *children, uint32_t count)
+{
+	const struct diagram_node *node = &diagram->nodes[n];
+	return node->level == level && node->payload == payload
+	       && (count == 0 || memcmp(diagram->children + node->first, children, count * sizeof(*children)) == 0);
+}
+
+/* Finds the node in the unique table or adds it. */
+static uint32_t find_or_add(struct diagram *diagram, uint32_t level, uint32_t payload, const uint32_t *children,
+                            uint32_t count)
+{
+	if (diagram->node_count * 2 >= diagram->table_size)
+		enlarge_table(diagram);
+	size_t at = hash_node(level, payload, children, count) & (diagram->table_size - 1);
+	for (; diagram->table[at]; at = (at + 1) & (diagram->table_size - 1))
+		if (is_node(diagram, diagram->table[at] - 1, level, payload, children, count))
+			return diagram->table[at] - 1;
+	MEMORY_GROW(diagram->nodes, diagram->node_count, diagram->node_capacity);
+	diagram->nodes[diagram->node_count] =
+		(struct diagram_node){.level = level, .payload = payload, .first = diagram->child_count};
+	for (uint32_t i = 0; i < count; i++) {
+		MEMORY_GROW(diagram->children, diagram->child_count, diagram->child_capacity);
+		diagram->children[diagram->child_count++] = children[i];
+	}
+	diagram->table[at] = (uint32_t)++diagram->node_count;
+	return (uint32_t)diagram->node_count - 1;
+}
+
+uint32_t diagram_terminal(struct diagram *diagram, uint32_t payload)
+{
+	return find_or_add(diagram, diagram->level_count, payload, NULL, 0);
+}
+
+uint32_t diagram_make(struct diagram *diagram, uint32_t level, const uint32_t *children)
+{
+	uint32_t count = diagram->value_counts[level];
+	uint32_t same = 1;
+	while (same < count && children[same] == children[0])
+		same++;
+	if (same == count)
+		return children[0];
+	return find_or_add(diagram, level, 0, children, count);
+}
+
+bool diagram_is_terminal(const struct diagram *diagram, uint32_t node)
+{
+	return diagram->nodes[node].level == diagram->level_count;
+}
+
+uint32_t diagram_payload(const struct diagram *diagram, uint32_t node)
+{
+	return diagram->nodes[node].payload;
+}
+
+uint32_t diagram_level(const struct diagram *diagram, uint32_t node)
+{
+	return diagram->nodes[node].level;
+}
+
+uint32_t diagram_child(const struct diagram *diagram, uint32_t node, uint32_t value)
+{
+	return diagram->children[diagram->nodes[node].first + value];
+}
+
+/* Marks what can be reached from root: place[n] is 0, or 1 + the rank of n among those, in order of number. */
+static uint32_t *reachable(const struct diagram *diagram, uint32_t root, uint32_t *count)
+{
+	uint32_t *place = memory_new((size_t)root + 1, sizeof(*place));
+	place[root] = 1;
+	for (uint32_t n = root + 1; n-- > 0;)
+		for (uint32_t v = 0; place[n] && v < count_of(diagram, diagram->nodes[n].level); v++)
+			place[diagram_child(diagram, n, v)] = 1;
+	*count = 0;
+	for (uint32_t n = 0; n <= root; n++)
+		if (place[n])
+			place[n] = ++*count;
+	return place;
+}
+
+void diagram_visit(const struct diagram *diagram, uint32_t root, void (*visit)(void *context, uint32_t node),
+                   void *context)
+{
+	uint32_t count;
+	uint32_t *place = reachable(diagram, root, &count);
+	for (uint32_t n = 0; n <= root; n++)
+		if (place[n])
+			visit(context, n);
+	free(place);
+}
+
+/* One bottom-up pass. The sum of a node is in units of the product of the factors from its level on. */
+struct weighing {
+	const struct diagram *diagram;
+	const struct diagram_measure *measure;
+	const struct diagram_fixed *fixed;
+	uint32_t class_count;
+	uint32_t *place;
+	mpz_t *sums;         /* [place - 1][class] */
+	mpz_t *prefix;       /* product of the factors of the levels before */
+	mpz_t gap;
+};
+
+static bool is_fixed(const struct weighing *weighing, uint32_t level)
+{
+	return weighing->fixed && weighing->fixed->level == level;
+}
+
+static uint64_t weight_of(const struct weighing *weighing, uint32_t level, uint32_t value)
+{
+	bool excluded = is_fixed(weighing, level) && weighing->fixed->value != value;
+	return excluded ? 0 : weighing->measure->weights[level][value];
+}
+
+static mpz_t *sums_of(const struct weighing *weighing, uint32_t node)
+{
+	return weighing->sums + (size_t)(weighing->place[node] - 1) * weighing->class_count;
+}
+
+/* gap = the factors of the levels from `from` up to, not including, `to`. */
+static void set_gap(struct weighing *weighing, uint32_t from, uint32_t to)
+{
+	mpz_divexact(weighing->gap, weighing->prefix[to], weighing->prefix[from]);
+}
+
+static void weigh_node(struct weighing *weighing, uint32_t node)
+{
+	const struct diagram *diagram = weighing->diagram;
+	uint32_t level = diagram_level(diagram, node);
+	mpz_t *sums = sums_of(weighing, node);
+	for (uint32_t v = 0; v < diagram->value_counts[level]; v++) {
+		uint64_t weight = weight_of(weighing, level, v);
+		uint32_t child = diagram_child(diagram, node, v);
+		if (weight == 0)
+			continue;
+		set_gap(weighing, level + 1, diagram_level(diagram, child));
+		mpz_mul_ui(weighing->gap, weighing->gap, weight);
+		for (uint32_t c = 0; c < weighing->class_count; c++)
+			mpz_addmul(sums[c], weighing->gap, sums_of(weighing, child)[c]);
+	}
+}
+
+static void set_prefix(struct weighing *weighing)
+{
+	uint32_t levels = weighing->diagram->level_count;
+	weighing->prefix = memory_new((size_t)levels + 1, sizeof(*weighing->prefix));
+	mpz_init_set_ui(weighing->prefix[0], 1);
+	for (uint32_t l = 0; l < levels; l++) {
+		uint64_t factor = is_fixed(weighing, l) ? weight_of(weighing, l, weighing->fixed->value)
+		                                        : weighing->measure->sums[l];
+		mpz_init(weighing->prefix[l + 1]);
+		mpz_mul_ui(weighing->prefix[l + 1], weighing->prefix[l], factor);
+	}
+}
+
+void diagram_weigh(const struct diagram *diagram, uint32_t root, const struct diagram_measure *measure,
+                   const struct diagram_fixed *fixed, const uint32_t *class_of, uint32_t payload_count,
+                   mpz_t *totals, uint32_t class_count)
+{
+	struct weighing weighing = {
+		.diagram = diagram, .measure = measure, .fixed = fixed, .class_count = class_count};
+	uint32_t count;
+	weighing.place = reachable(diagram, root, &count);
+	weighing.sums = memory_new((size_t)count * class_count, sizeof(*weighing.sums));
+	for (size_t i = 0; i < (size_t)count * class_count; i++)
+		mpz_init(weighing.sums[i]);
+	mpz_init(weighing.gap);
+	set_prefix(&weighing);
+	for (uint32_t n = 0; n <= root; n++) {
+		if (!weighing.place[n])
+			continue;
+		uint32_t payload = diagram_payload(diagram, n);
+		if (!diagram_is_terminal(diagram, n))
+			weigh_node(&weighing, n);
+		else if (payload < payload_count && class_of[payload] < class_count)
+			mpz_set_ui(sums_of(&weighing, n)[class_of[payload]], 1);
+	}
+	set_gap(&weighing, 0, diagram_level(diagram, root));
+	for (uint32_t c = 0; c < class_count; c++)
+		mpz_mul(totals[c], weighing.gap, sums_of(&weighing, root)[c]);
+	for (uint32_t l = 0; l <= diagram->level_count; l++)
+		mpz_clear(weighing.prefix[l]);
+	for (size_t i = 0; i < (size_t)count * class_count; i++)
+		mpz_clear(weighing.sums[i]);
+	mpz_clear(weighing.gap);
+	free(weighing.prefix);
+	free(weighing.sums);
+	free(weighing.place);
+}
+
+/* Pairs of nodes already seen not to lead to a difference, or under way. */
+struct pair_set {
+	uint64_t *pairs;     /* 0: free */
+	size_t count, size;
+};
+
+/* Adds a pair; returns whether it was new. */
+static bool add_pair(struct pair_set *set, uint32_t a, uint32_t b)
+{
+	uint64_t pair = ((uint64_t)a << 32 | b) + 1;
+	if (set->count * 2 >= set->size) {
+		struct pair_set old = *set;
+		set->size = old.size ? old.size * 2 : 64;
+		set->pairs = memory_new(set->size, sizeof(*set->pairs));
+		set->count = 0;
+		for (size_t i = 0; i < old.size; i++)
+			if (old.pairs[i])
+				add_pair(set, (uint32_t)((old.pairs[i] - 1) >> 32), (uint32_t)(old.pairs[i] - 1));
+		free(old.pairs);
+	}
+	size_t at = mix(0, (size_t)pair);
+	for (at &= set->size - 1; set->pairs[at]; at = (at + 1) & (set->size - 1))
+		if (set->pairs[at] == pair)
+			return false;
+	set->pairs[at] = pair;
+	set->count++;
+	return true;
+}
+
+static bool differ_rec(const struct diagram *diagram, uint32_t a, uint32_t b, uint32_t ignored, struct pair_set *seen)
+{
+	if (a == b)
+		return false;
+	uint32_t a_level = diagram_level(diagram, a), b_level = diagram_level(diagram, b);
+	uint32_t level = a_level < b_level ? a_level : b_level;
+	if ((a_level == diagram->level_count && diagram_payload(diagram, a) == ignored)
+	    || (b_level == diagram->level_count && diagram_payload(diagram, b) == ignored))
+		return false;
+	if (level == diagram->level_count)
+		return true;
+	if (!add_pair(seen, a < b ? a : b, a < b ? b : a))
+		return false;
+	for (uint32_t v = 0; v < diagram->value_counts[level]; v++) {
+		uint32_t a_child = a_level == level ? diagram_child(diagram, a, v) : a;
+		uint32_t b_child = b_level == level ? diagram_child(diagram, b, v) : b;
+		if (differ_rec(diagram, a_child, b_child, ignored, seen))
+			return true;
+	}
+	return false;
+}
+
+bool diagram_differ(const struct diagram *diagram, uint32_t a, uint32_t b, uint32_t ignored)
+{
+	struct pair_set seen = {0};
+	bool differ = differ_rec(diagram, a, b, ignored, &seen);
+	free(seen.pairs);
+	return differ;
+}

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: ISC
+ *
+ * Reduced ordered multi-valued decision diagrams (Bryant 1986 for two values; Srinivasan, Kam, Malik and Brayton 1990
+ * for several). The kernel knows nothing of models: a variable is a level, its values are numbers, a terminal carries
+ * a payload. Equal functions have the same node, so comparing functions is comparing numbers.
+ *
+ * A node costs 16 bytes plus 4 for each value of its variable. Nodes are never freed one by one; the whole is.
+ */
+#ifndef ANALYSE_DIAGRAM_H
+#define ANALYSE_DIAGRAM_H
+
+#include <gmp.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct diagram {
+	uint32_t level_count;
+	const uint32_t *value_counts;    /* of each level; not owned */
+	struct diagram_node *nodes;      /* children have smaller numbers than their parents */
+	size_t node_count, node_capacity;
+	uint32_t *children;
+	size_t child_count, child_capacity;
+	uint32_t *table;                 /* unique table: node number + 1 by hash, open addressing */
+	size_t table_size;
+};
+
+/* Starts an empty diagram over `level_count` variables. diagram_release ends it. */
+void diagram_init(struct diagram *diagram, uint32_t level_count, const uint32_t *value_counts);
+void diagram_release(struct diagram *diagram);
+
+/* The terminal with this payload. */
+uint32_t diagram_terminal(struct diagram *diagram, uint32_t payload);
+
+/* The node that tests `level` and goes on to children[value]. All children must be terminals or test later levels.
+ * When all are the same, that child is returned instead. */
+uint32_t diagram_make(struct diagram *diagram, uint32_t level, const uint32_t *children);
+
+bool diagram_is_terminal(const struct diagram *diagram, uint32_t node);
+
+/* The payload of a terminal. */
+uint32_t diagram_payload(const struct diagram *diagram, uint32_t node);
+
+/* The level of a node; of a terminal the number of levels. */
+uint32_t diagram_level(const struct diagram *diagram, uint32_t node);
+
+uint32_t diagram_child(const struct diagram *diagram, uint32_t node, uint32_t value);
+
+/* How much each value of each variable weighs. A variable that is not tested on a path counts with the sum. */
+struct diagram_measure {
+	const uint32_t *const *weights;      /* [level][value] */
+	const uint64_t *sums;                /* of each level */
+};
+
+/* A value that a variable must have: all other values weigh nothing, and where the variable is not tested it counts
+ * with this value's weight. */
+struct diagram_fixed {
+	uint32_t level;
+	uint32_t value;
+};
+
+/* Adds up the weight of the assignments that lead from `root` to each class of terminals: totals[class_of[payload]]
+ * for payloads below `payload_count`; a class of UINT32_MAX is left out. The unit is the product of all sums.
+ * `fixed` may be NULL. totals[] are initialised mpz_t, overwritten. */
+void diagram_weigh(const struct diagram *diagram, uint32_t root, const struct diagram_measure *measure,
+                   const struct diagram_fixed *fixed, const uint32_t *class_of, uint32_t payload_count,
+                   mpz_t *totals, uint32_t class_count);
+
+/* Calls visit(context, node) for every node and terminal that can be reached from `root`, children first. */
+void diagram_visit(const struct diagram *diagram, uint32_t root, void (*visit)(void *context, uint32_t node),
+                   void *context);
+
+/* Whether some assignment leads from `a` and from `b` to terminals of different payload, neither of them `ignored`. */
+bool diagram_differ(const struct diagram *diagram, uint32_t a, uint32_t b, uint32_t ignored);
+
+#endif

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: ISC
+ *
+ * From a model and what is known of a program to a decision diagram of what is left open: its variables are the
+ * questions that can still matter, in the model's order, its terminals sets of outcomes.
+ */
+#ifndef ANALYSE_ENCODE_H
+#define ANALYSE_ENCODE_H
+
+#include "analyse/diagram.h"
+#include "decide/decision.h"
+
+/* What the terminals say. Their payload is a set, as bits: one bit for what is certain, none (ENCODE_IMPOSSIBLE) for
+ * answers that cannot be. With ENCODE_UNDECIDED the budget was spent before more could be told than that set; some of
+ * these answers may be impossible, too. */
+enum encode_goal {
+	ENCODE_OUTCOME,          /* bits: options, then none */
+	ENCODE_TIER,             /* bits: enum tier */
+	ENCODE_CONDITION,        /* bits: enum truth, false and true */
+};
+
+enum {
+	ENCODE_IMPOSSIBLE = 0,
+	ENCODE_UNDECIDED = 1 << 15,
+	ENCODE_PAYLOADS = 1 << 16,       /* every payload is below this */
+	ENCODE_MOST_STATES = 200000,     /* the usual budget */
+};
+
+struct encoding {
+	const struct model *model;       /* not owned */
+	struct diagram diagram;
+	uint32_t root;
+	bool exact;                      /* the budget was enough */
+	size_t state_count;              /* distinct states met: what the budget limits */
+	uint32_t *questions;             /* of each level */
+	uint32_t *levels;                /* of each question, or MODEL_NONE */
+	uint32_t *value_counts;
+	const uint32_t **weights;        /* of each level: the priors of its answers, 0 for those known not to be */
+	uint64_t *sums;
+	struct arena arena;
+};
+
+/* Builds the diagram for `possible`, the set of answers that each question may have. `condition` is used by
+ * ENCODE_CONDITION alone. At most `budget` states are looked at. Released by encoding_release. */
+void encode(struct encoding *encoding, const struct model *model, const uint64_t *possible, enum encode_goal goal,
+            uint32_t condition, size_t budget);
+
+void encoding_release(struct encoding *encoding);
+
+#endif

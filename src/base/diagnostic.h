@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: ISC
+ *
+ * Diagnostics: collected while a file is read, printed together in the order of the file.
+ */
+#ifndef BASE_DIAGNOSTIC_H
+#define BASE_DIAGNOSTIC_H
+
+#include <stdio.h>
+
+#include "base/memory.h"
+#include "base/source.h"
+
+enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
+
+/* All findings about one source. A zeroed struct with `source` set is empty. */
+struct diagnostics {
+	const struct source *source;     /* not owned */
+	struct diagnostic *items;
+	size_t count, capacity;
+	size_t errors, warnings;
+	struct arena arena;              /* holds the messages */
+};
+
+/* Adds a finding. `code` is a static string, stable for scripts; the message is one line without a final stop.
+ * Returns nothing: the caller goes on to find more. */
+void diagnostic_add(struct diagnostics *list, enum severity severity, const char *code, struct span span,
+                    const char *format, ...) PRINTF_LIKE(5, 6);
+
+/* Adds to the latest finding a second place ("first defined here"). */
+void diagnostic_also(struct diagnostics *list, struct span span, const char *format, ...) PRINTF_LIKE(3, 4);
+
+/* Adds to the latest finding a line of advice ("did you mean 'waiting'?"). */
+void diagnostic_hint(struct diagnostics *list, const char *format, ...) PRINTF_LIKE(2, 3);
+
+/* Adds "did you mean" to the latest finding when one of `count` names (name(context, i)) is near enough to `word`:
+ * at most 2 edits and at most a third of its length; otherwise, when there are at most 12, lists them all as `what`. */
+void diagnostic_suggest(struct diagnostics *list, struct text word, size_t count,
+                        struct text (*name)(const void *context, size_t index), const void *context, const char *what);
+
+/* Adds the `count` names to the latest finding as "what: a, b, c", when there are at most 12. */
+void diagnostic_list(struct diagnostics *list, size_t count, struct text (*name)(const void *context, size_t index),
+                     const void *context, const char *what);
+
+/* Appends all findings, sorted by place, as `file:line:col: error: text [code]` with the source line and a caret. */
+void diagnostics_print(const struct diagnostics *list, struct buffer *out);
+
+/* Appends the findings as lines of message and hint, each after `indent`, without place, code and source line: for a
+ * person who has just typed the words. */
+void diagnostics_print_briefly(const struct diagnostics *list, const char *indent, struct buffer *out);
+
+void diagnostics_release(struct diagnostics *list);
+
+#endif

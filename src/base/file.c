@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: ISC
+ *
+ * Owns the safe replacement of files.
+ */
+#include "base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static bool write_all(int file, struct text contents)
+{
+	while (contents.length) {
+		ssize_t wrote = write(file, contents.bytes, contents.length);
+		if (wrote < 0 && errno == EINTR)
+			continue;
+		if (wrote < 0)
+			return false;
+		contents.bytes += wrote;
+		contents.length -= (size_t)wrote;
+	}
+	return fsync(file) == 0;
+}
+
+/* Gives the new file the mode that the old one has, or the one a new file gets. */
+static bool set_mode(int file, const char *name)
+{
+	struct stat status;
+	mode_t mask = umask(0);
+	umask(mask);
+	mode_t mode = stat(name, &status) == 0 ? status.st_mode & 0777 : 0666 & ~mask;
+	return fchmod(file, mode) == 0;
+}
+
+bool file_replace(const char *name, struct text contents)
+{
+	struct buffer beside = {0};
+	buffer_format(&beside, "%s.XXXXXX", name);
+	int file = mkstemp(beside.bytes);
+	bool good = file >= 0;
+	if (good) {
+		good = write_all(file, contents) && set_mode(file, name);
+		int error = errno;
+		good = close(file) == 0 && good;
+		errno = good ? errno : error;
+		good = good && rename(beside.bytes, name) == 0;
+		error = errno;
+		if (!good)
+			unlink(beside.bytes);
+		errno = error;
+	}
+	buffer_release(&beside);
+	return good;
+}

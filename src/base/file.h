@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: ISC
+ *
+ * Writing files so that nothing is lost.
+ */
+#ifndef BASE_FILE_H
+#define BASE_FILE_H
+
+#include "base/text.h"
+
+/* Replaces the file `name` by `contents`: a new file beside it is written, flushed to the disk and renamed, so that
+ * there is either the old file or the new one. Returns false with errno set when that fails; the old file stays. */
+bool file_replace(const char *name, struct text contents);
+
+#endif

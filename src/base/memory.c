@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: ISC
+ *
+ * Owns every call of the allocator: an allocation succeeds, or the program says so and ends with status 4.
+ */
+#include "base/memory.h"
+
+#include <stdalign.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	FIRST_CAPACITY = 16,
+	ARENA_BLOCK = 16 * 1024,
+	STATUS_MACHINE_FAILED = 4,
+};
+
+struct arena_block {
+	struct arena_block *older;
+	size_t size;
+	alignas(max_align_t) char bytes[];
+};
+
+_Noreturn void memory_exhausted(void)
+{
+	fputs("whether: out of memory\n", stderr);
+	_Exit(STATUS_MACHINE_FAILED);
+}
+
+void *memory_new(size_t count, size_t size)
+{
+	void *new = calloc(count ? count : 1, size ? size : 1);
+	if (!new)
+		memory_exhausted();
+	return new;
+}
+
+void *memory_resize(void *old, size_t count, size_t size)
+{
+	if (size && count > SIZE_MAX / size)
+		memory_exhausted();
+	size_t bytes = count * size;
+	void *new = realloc(old, bytes ? bytes : 1);
+	if (!new)
+		memory_exhausted();
+	return new;
+}
+
+void *memory_grow(void *items, size_t *capacity, size_t size)
+{
+	if (*capacity > SIZE_MAX / 2)
+		memory_exhausted();
+	*capacity = *capacity ? *capacity * 2 : FIRST_CAPACITY;
+	return memory_resize(items, *capacity, size);
+}
+
+static void arena_add_block(struct arena *arena, size_t least)
+{
+	size_t size = least > ARENA_BLOCK ? least : ARENA_BLOCK;
+	if (size > SIZE_MAX - sizeof(struct arena_block))
+		memory_exhausted();
+	struct arena_block *block = memory_new(1, sizeof(*block) + size);
+	block->older = arena->newest;
+	block->size = size;
+	arena->newest = block;
+	arena->used = 0;
+}
+
+void *arena_new(struct arena *arena, size_t count, size_t size)
+{
+	const size_t align = alignof(max_align_t);
+	if (size && count > (SIZE_MAX - align) / size)
+		memory_exhausted();
+	size_t bytes = (count * size + align - 1) / align * align;
+	if (!arena->newest || arena->newest->size - arena->used < bytes)
+		arena_add_block(arena, bytes);
+	void *new = arena->newest->bytes + arena->used;
+	arena->used += bytes;
+	return new;
+}
+
+char *arena_copy(struct arena *arena, const char *bytes, size_t length)
+{
+	char *copy = arena_new(arena, length + 1, 1);
+	if (length)
+		memcpy(copy, bytes, length);
+	return copy;
+}
+
+void arena_release(struct arena *arena)
+{
+	while (arena->newest) {
+		struct arena_block *block = arena->newest;
+		arena->newest = block->older;
+		free(block);
+	}
+	arena->used = 0;
+}

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: ISC
+ *
+ * Owns the bytes of an input file and the index of its lines. A line ends at LF, CR LF or CR, as in YAML.
+ */
+#include "base/source.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <unistr.h>
+
+#include "base/memory.h"
+
+static char *copy_string(const char *string)
+{
+	size_t size = strlen(string) + 1;
+	return memcpy(memory_new(size, 1), string, size);
+}
+
+static void index_lines(struct source *source)
+{
+	size_t capacity = 0;
+	MEMORY_GROW(source->line_starts, source->line_count, capacity);
+	source->line_starts[source->line_count++] = 0;
+	for (size_t i = 0; i < source->length; i++) {
+		char byte = source->bytes[i];
+		bool carriage_return_alone =
+			byte == '\r' && !(i + 1 < source->length && source->bytes[i + 1] == '\n');
+		if (byte != '\n' && !carriage_return_alone)
+			continue;
+		MEMORY_GROW(source->line_starts, source->line_count, capacity);
+		source->line_starts[source->line_count++] = i + 1;
+	}
+}
+
+/* Reads to the end of `file`; returns false with errno set when that fails. Stops once `most` is exceeded. */
+static bool read_all(int file, size_t most, struct source *source)
+{
+	size_t capacity = 0;
+	for (;;) {
+		if (source->length == capacity) {
+			capacity = capacity ? capacity * 2 : 8192;
+			source->bytes = memory_resize(source->bytes, capacity, 1);
+		}
+		ssize_t got = read(file, source->bytes + source->length, capacity - source->length);
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return false;
+		source->length += (size_t)got;
+		if (got == 0 || source->length > most)
+			return true;
+	}
+}
+
+enum source_status source_read(struct source *source, const char *name, size_t most)
+{
+	bool standard_input = strcmp(name, "-") == 0;
+	*source = (struct source){.name = copy_string(standard_input ? "<stdin>" : name)};
+	int file = standard_input ? STDIN_FILENO : open(name, O_RDONLY | O_CLOEXEC);
+	if (file < 0)
+		return SOURCE_UNREADABLE;
+	bool read = read_all(file, most, source);
+	int error = errno;
+	if (!standard_input)
+		close(file);
+	errno = error;
+	if (!read)
+		return SOURCE_UNREADABLE;
+	if (source->length > most)
+		return SOURCE_TOO_LARGE;
+	index_lines(source);
+	return SOURCE_READ;
+}
+
+void source_of_bytes(struct source *source, const char *name, const char *bytes, size_t length)
+{
+	*source = (struct source){.name = copy_string(name), .length = length};
+	source->bytes = memory_new(length, 1);
+	if (length)
+		memcpy(source->bytes, bytes, length);
+	index_lines(source);
+}
+
+void source_release(struct source *source)
+{
+	free(source->name);
+	free(source->bytes);
+	free(source->line_starts);
+	*source = (struct source){0};
+}
+
+struct text source_line(const struct source *source, uint32_t line)
+{
+	if (line == 0 || line > source->line_count)
+		return TEXT("");
+	size_t start = source->line_starts[line - 1];
+	size_t end = line < source->line_count ? source->line_starts[line] : source->length;
+	while (end > start && (source->bytes[end - 1] == '\n' || source->bytes[end - 1] == '\r'))
+		end--;
+	return (struct text){source->bytes + start, end - start};
+}
+
+struct span source_span_at(const struct source *source, size_t offset)
+{
+	size_t low = 0, high = source->line_count;
+	while (high - low > 1) {
+		size_t middle = low + (high - low) / 2;
+		if (source->line_starts[middle] <= offset)
+			low = middle;
+		else
+			high = middle;
+	}
+	uint32_t column = 1;
+	for (size_t at = source->line_starts[low]; at < offset && at < source->length;) {
+		ucs4_t point;
+		int size = u8_mbtouc(&point, (const uint8_t *)source->bytes + at, offset - at);
+		at += size > 0 ? (size_t)size : 1;
+		column++;
+	}
+	uint32_t line = (uint32_t)low + 1;
+	return (struct span){line, column, line, column + 1};
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: ISC
+ *
+ * The commands: one constant row each.
+ */
+#ifndef CLI_COMMAND_H
+#define CLI_COMMAND_H
+
+#include "cli/options.h"
+
+/* How the program ends. With several results, the highest. */
+enum status {
+	STATUS_DONE = 0,             /* a recommendation, or nothing found */
+	STATUS_NEGATIVE = 1,         /* every option out, open under --settled, the user stopped */
+	STATUS_USAGE = 2,            /* wrong command line */
+	STATUS_BAD_INPUT = 3,        /* bad model or profile */
+	STATUS_MACHINE_FAILED = 4,   /* cannot read or write, out of memory */
+};
+
+struct command {
+	const char *name;
+	const char *operands;        /* as in the usage line */
+	const char *summary;
+	unsigned options;            /* set of those allowed */
+	enum status (*run)(const struct options *options);
+};
+
+extern const struct command command_ask;
+extern const struct command command_eval;
+
+/* The higher of two. */
+enum status status_worse(enum status a, enum status b);
+
+#endif

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: ISC
+ *
+ * whether eval: the recommendation for each profile, and a table when there are several.
+ */
+#include <stdlib.h>
+
+#include "analyse/encode.h"
+#include "cli/session.h"
+
+struct evaluation {
+	const struct options *options;
+	struct model model;
+	bool has_model;
+	struct summary_row *rows;
+	size_t row_count, row_capacity;
+};
+
+/* Loads the model once, by the first profile that needs one. */
+static enum status need_model(struct evaluation *evaluation, struct text wanted)
+{
+	if (evaluation->has_model)
+		return STATUS_DONE;
+	enum status status = session_load_model(&evaluation->model, evaluation->options, wanted);
+	evaluation->has_model = status == STATUS_DONE;
+	if (status != STATUS_DONE)
+		model_release(&evaluation->model);
+	return status;
+}
+
+static void show_separator(const struct evaluation *evaluation, const char *name)
+{
+	struct buffer text = {0};
+	struct layout layout = session_layout(evaluation->options, false);
+	if (evaluation->options->format != FORMAT_TEXT)
+		return;
+	if (evaluation->row_count)
+		buffer_add_string(&text, "\n");
+	buffer_add_string(&text, "==== ");
+	buffer_add_clean(&text, text_of(name));
+	struct buffer line = {0};
+	layout_line(&layout, COLOUR_HEADING, buffer_text(&text), &line);
+	session_write(false, buffer_text(&line));
+	buffer_release(&line);
+	buffer_release(&text);
+}
+
+/* Decides and shows; `profile` may be NULL, then only -s gives answers. */
+static enum status decide(struct evaluation *evaluation, const struct answers *answers, struct profile *profile,
+                          struct diagnostics *found)
+{
+	struct report report;
+	const char *name = profile ? profile->source.name : "answers";
+	enum status status;
+	if (evaluation->options->quiet)
+		return session_show_quietly(evaluation->options, answers, name, found);
+	if (report_make(&report, answers, profile, ENCODE_MOST_STATES)) {
+		session_warn_of_ignored(answers, &report.completions, found);
+		if (evaluation->options->operand_count > 1)
+			show_separator(evaluation, name);
+		status = session_show(evaluation->options, &report);
+		MEMORY_GROW(evaluation->rows, evaluation->row_count, evaluation->row_capacity);
+		evaluation->rows[evaluation->row_count++] = emit_summary_row(&report);
+	} else {
+		status = session_refuse_impossible(answers, name);
+	}
+	report_release(&report);
+	return status;
+}
+
+/* Binds an opened profile to the model and decides it. */
+static enum status decide_profile(struct evaluation *evaluation, struct profile *profile, struct diagnostics *found)
+{
+	enum status status = need_model(evaluation, profile->model);
+	if (status != STATUS_DONE)
+		return status;
+	if (!profile_bind(profile, &evaluation->model, found))
+		return STATUS_BAD_INPUT;
+	status = session_apply_settings(evaluation->options, &profile->answers);
+	return status == STATUS_DONE ? decide(evaluation, &profile->answers, profile, found) : status;
+}
+
+static enum status eval_file(struct evaluation *evaluation, const char *name)
+{
+	struct source source;
+	struct profile profile;
+	struct diagnostics found = {0};
+	enum status status = session_read(&source, name);
+	if (status != STATUS_DONE)
+		return status;
+	status = profile_open(&profile, &source, &found) ? decide_profile(evaluation, &profile, &found)
+	                                                 : STATUS_BAD_INPUT;
+	session_print_findings(&found);
+	diagnostics_release(&found);
+	profile_release(&profile);
+	return status;
+}
+
+/* The answers of -s alone. */
+static enum status eval_settings(struct evaluation *evaluation)
+{
+	struct answers answers;
+	struct source nothing;
+	struct diagnostics found = {.source = &nothing};
+	enum status status = need_model(evaluation, TEXT(""));
+	if (status != STATUS_DONE)
+		return status;
+	source_of_bytes(&nothing, "answers", "", 0);
+	answers_init(&answers, &evaluation->model);
+	status = session_apply_settings(evaluation->options, &answers);
+	if (status == STATUS_DONE)
+		status = decide(evaluation, &answers, NULL, &found);
+	session_print_findings(&found);
+	diagnostics_release(&found);
+	source_release(&nothing);
+	answers_release(&answers);
+	return status;
+}
+
+static void show_summary(const struct evaluation *evaluation)
+{
+	const struct options *options = evaluation->options;
+	struct layout layout = session_layout(options, false);
+	struct buffer text = {0};
+	if (evaluation->row_count < 2 || options->format == FORMAT_JSON)
+		return;
+	buffer_add_string(&text, options->format == FORMAT_MARKDOWN ? "\n# Summary\n\n" : "\n==== Summary\n");
+	emit_summary(evaluation->rows, evaluation->row_count, &layout, options->format == FORMAT_MARKDOWN, &text);
+	session_write(false, buffer_text(&text));
+	buffer_release(&text);
+}
+
+static enum status run(const struct options *options)
+{
+	struct evaluation evaluation = {.options = options};
+	enum status status = STATUS_DONE;
+	if (options->operand_count == 0 && options->setting_count == 0) {
+		struct buffer message = {0};
+		buffer_add_string(&message, "eval needs a profile, or answers with -s; see whether eval --help");
+		session_complain(&message);
+		return STATUS_USAGE;
+	}
+	for (size_t i = 0; i < options->operand_count; i++)
+		status = status_worse(status, eval_file(&evaluation, options->operands[i]));
+	if (options->operand_count == 0)
+		status = eval_settings(&evaluation);
+	show_summary(&evaluation);
+	emit_release_summary(evaluation.rows, evaluation.row_count);
+	if (evaluation.has_model)
+		model_release(&evaluation.model);
+	return status;
+}
+
+const struct command command_eval = {
+	.name = "eval",
+	.operands = "[PROFILE...]",
+	.summary = "print the recommendation for profiles; - is standard input",
+	.options = OPTION_BIT(OPTION_MODEL) | OPTION_BIT(OPTION_SET) | OPTION_BIT(OPTION_FORMAT)
+	           | OPTION_BIT(OPTION_QUIET) | OPTION_BIT(OPTION_SETTLED) | OPTION_BIT(OPTION_WIDTH)
+	           | OPTION_BIT(OPTION_COLOR) | OPTION_BIT(OPTION_HELP),
+	.run = run,
+};

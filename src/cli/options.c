@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: ISC
+ *
+ * Owns the option table. getopt_long does the parsing.
+ */
+#include "cli/options.h"
+
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/text.h"
+#include "report/layout.h"
+
+struct option_row {
+	char letter;             /* 0: none */
+	const char *word;
+	const char *argument;    /* NULL: takes none */
+	const char *help;
+};
+
+static const struct option_row rows[OPTION_NAME_COUNT] = {
+	[OPTION_MODEL] = {'m', "model", "MODEL", "use this model: a file, or a name to look up"},
+	[OPTION_SET] = {'s', "set", "Q=A", "answer question Q with A; wins over the profile; repeatable"},
+	[OPTION_FORMAT] = {'f', "format", "FORMAT", "text, json or markdown"},
+	[OPTION_QUIET] = {'q', "quiet", NULL, "print the id of the recommended option only"},
+	[OPTION_SETTLED] = {0, "settled", NULL, "exit with status 1 unless the result is settled"},
+	[OPTION_OUTPUT] = {'o', "output", "FILE", "save the answers as a profile"},
+	[OPTION_WIDTH] = {0, "width", "N", "lay text out for N columns"},
+	[OPTION_COLOR] = {0, "color", "WHEN", "auto, always or never"},
+	[OPTION_HELP] = {'h', "help", NULL, "print help and exit"},
+	[OPTION_VERSION] = {0, "version", NULL, "print the version and exit"},
+};
+
+enum { FIRST_WORD_ONLY = 256, SHORT_SIZE = OPTION_NAME_COUNT * 2 + 1 };
+
+static void fill_tables(unsigned allowed, char *letters, struct option *words)
+{
+	for (int name = 0; name < OPTION_NAME_COUNT; name++) {
+		const struct option_row *row = &rows[name];
+		if (!(allowed & OPTION_BIT(name)))
+			continue;
+		*words++ = (struct option){row->word, row->argument ? required_argument : no_argument, NULL,
+		                           row->letter ? row->letter : FIRST_WORD_ONLY + name};
+		if (row->letter)
+			*letters++ = row->letter;
+		if (row->letter && row->argument)
+			*letters++ = ':';
+	}
+	*words = (struct option){0};
+	*letters = '\0';
+}
+
+/* The place of `word` among `count` words, or -1 after saying which there are. */
+static int choose(const char *option, const char *word, const char *const *words, int count)
+{
+	for (int i = 0; i < count; i++)
+		if (strcmp(word, words[i]) == 0)
+			return i;
+	struct buffer clean = {0};
+	buffer_add_clean(&clean, text_of(word));
+	fprintf(stderr, "whether: --%s: '%s' is none of ", option, clean.bytes ? clean.bytes : "");
+	for (int i = 0; i < count; i++)
+		fprintf(stderr, "%s%s", words[i], i + 1 < count ? ", " : "\n");
+	buffer_release(&clean);
+	return -1;
+}
+
+static bool take_format(struct options *options, const char *word)
+{
+	static const char *const words[] = {
+		[FORMAT_TEXT] = "text", [FORMAT_JSON] = "json", [FORMAT_MARKDOWN] = "markdown"};
+	int chosen = choose("format", word, words, COUNT_OF(words));
+	if (chosen >= 0)
+		options->format = (enum format)chosen;
+	return chosen >= 0;
+}
+
+static bool take_colour(struct options *options, const char *word)
+{
+	static const char *const words[] = {
+		[COLOUR_AUTO] = "auto", [COLOUR_ALWAYS] = "always", [COLOUR_NEVER] = "never"};
+	int chosen = choose("color", word, words, COUNT_OF(words));
+	if (chosen >= 0)
+		options->colour = (enum colour_use)chosen;
+	return chosen >= 0;
+}
+
+static bool take_width(struct options *options, const char *word)
+{
+	uint64_t width;
+	if (!text_number(text_of(word), 1000, &width) || width < LAYOUT_LEAST_WIDTH) {
+		fprintf(stderr, "whether: --width must be a whole number from %d to 1000\n", LAYOUT_LEAST_WIDTH);
+		return false;
+	}
+	options->width = (unsigned)width;
+	return true;
+}
+
+static bool take(struct options *options, enum option_name name, char *argument)
+{
+	switch (name) {
+	case OPTION_MODEL:
+		options->model = argument;
+		return true;
+	case OPTION_SET:
+		MEMORY_GROW(options->settings, options->setting_count, options->setting_capacity);
+		options->settings[options->setting_count++] = argument;
+		return true;
+	case OPTION_FORMAT:
+		return take_format(options, argument);
+	case OPTION_QUIET:
+		return options->quiet = true;
+	case OPTION_SETTLED:
+		return options->settled = true;
+	case OPTION_OUTPUT:
+		options->output = argument;
+		return true;
+	case OPTION_WIDTH:
+		return take_width(options, argument);
+	case OPTION_COLOR:
+		return take_colour(options, argument);
+	case OPTION_HELP:
+		return options->help = true;
+	case OPTION_VERSION:
+		return options->version = true;
+	case OPTION_NAME_COUNT:
+		break;
+	}
+	return false;
+}
+
+static enum option_name name_of(int value)
+{
+	int name = 0;
+	while (name < OPTION_NAME_COUNT && value != FIRST_WORD_ONLY + name && value != rows[name].letter)
+		name++;
+	return (enum option_name)name;
+}
+
+bool options_parse(struct options *options, int argc, char **argv, unsigned allowed)
+{
+	char letters[SHORT_SIZE];
+	struct option words[OPTION_NAME_COUNT + 1];
+	char program[] = "whether";
+	*options = (struct options){0};
+	fill_tables(allowed, letters, words);
+	argv[0] = program;
+	optind = 1;
+	for (int value; (value = getopt_long(argc, argv, letters, words, NULL)) != -1;) {
+		enum option_name name = name_of(value);
+		if (name == OPTION_NAME_COUNT || !take(options, name, optarg))
+			return false;
+	}
+	options->operands = argv + optind;
+	options->operand_count = (size_t)(argc - optind);
+	return true;
+}
+
+void options_release(struct options *options)
+{
+	free(options->settings);
+	*options = (struct options){0};
+}
+
+void options_print_help(unsigned allowed)
+{
+	for (int name = 0; name < OPTION_NAME_COUNT; name++) {
+		const struct option_row *row = &rows[name];
+		struct buffer words = {0};
+		if (!(allowed & OPTION_BIT(name)))
+			continue;
+		if (row->letter)
+			buffer_format(&words, "-%c, ", row->letter);
+		buffer_format(&words, "--%s", row->word);
+		if (row->argument)
+			buffer_format(&words, " %s", row->argument);
+		printf("  %-22s %s\n", words.bytes, row->help);
+		buffer_release(&words);
+	}
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: ISC
+ *
+ * The options of the commands: one table parses them and prints their help.
+ */
+#ifndef CLI_OPTIONS_H
+#define CLI_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum option_name {
+	OPTION_MODEL, OPTION_SET, OPTION_FORMAT, OPTION_QUIET, OPTION_SETTLED, OPTION_OUTPUT, OPTION_WIDTH,
+	OPTION_COLOR, OPTION_HELP, OPTION_VERSION, OPTION_NAME_COUNT
+};
+
+/* A set of options, for struct command. */
+#define OPTION_BIT(name) (1U << (name))
+
+enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_MARKDOWN };
+enum colour_use { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
+
+struct options {
+	const char *model;           /* NULL when not given */
+	char **settings;             /* of -s, in order; freed by options_release */
+	size_t setting_count, setting_capacity;
+	enum format format;
+	bool quiet;
+	bool settled;
+	const char *output;          /* NULL when not given */
+	unsigned width;              /* 0: find it out */
+	enum colour_use colour;
+	bool help, version;
+	char **operands;             /* within argv */
+	size_t operand_count;
+};
+
+/* Parses argv[1..]; `allowed` is a set of options. Options and operands may be mixed; `--` ends the options. Returns
+ * false when the command line is wrong, which has then been said on standard error. */
+bool options_parse(struct options *options, int argc, char **argv, unsigned allowed);
+
+void options_release(struct options *options);
+
+/* Prints the options of a set to standard output, a line each. */
+void options_print_help(unsigned allowed);
+
+#endif

@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: ISC
+ *
+ * Owns how the commands talk: results to standard output, all else to standard error.
+ */
+#include "cli/session.h"
+
+#include <errno.h>
+#include <langinfo.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <uniconv.h>
+#include <unistd.h>
+
+#include "analyse/encode.h"
+#include "cli/model_path.h"
+#include "report/words.h"
+
+void session_complain(struct buffer *message)
+{
+	struct buffer clean = {0};
+	buffer_add_string(&clean, "whether: ");
+	buffer_add_clean(&clean, buffer_text(message));
+	buffer_add_string(&clean, "\n");
+	session_write(true, buffer_text(&clean));
+	buffer_release(&clean);
+	buffer_release(message);
+}
+
+void session_write(bool to_errors, struct text text)
+{
+	FILE *file = to_errors ? stderr : stdout;
+	const char *charset = nl_langinfo(CODESET);
+	if (strcmp(charset, "UTF-8") == 0 || text.length == 0) {
+		fwrite(text.bytes, 1, text.length, file);
+		return;
+	}
+	size_t length = 0;
+	char *bytes = u8_conv_to_encoding(charset, iconveh_question_mark, (const uint8_t *)text.bytes, text.length, NULL,
+	                                  NULL, &length);
+	if (!bytes)
+		memory_exhausted();
+	fwrite(bytes, 1, length, file);
+	free(bytes);
+}
+
+enum status session_read(struct source *source, const char *name)
+{
+	struct buffer message = {0};
+	switch (source_read(source, name, YAML_TREE_MOST_BYTES)) {
+	case SOURCE_READ:
+		return STATUS_DONE;
+	case SOURCE_TOO_LARGE:
+		buffer_format(&message, "%s: error: the file is larger than %d MiB [%s]", source->name,
+		              YAML_TREE_MOST_BYTES / (1024 * 1024), finding_code(FINDING_SIZE));
+		session_complain(&message);
+		source_release(source);
+		return STATUS_BAD_INPUT;
+	case SOURCE_UNREADABLE:
+		break;
+	}
+	buffer_format(&message, "cannot read %s: %s", source->name, strerror(errno));
+	session_complain(&message);
+	source_release(source);
+	return STATUS_MACHINE_FAILED;
+}
+
+void session_print_findings(const struct diagnostics *found)
+{
+	struct buffer text = {0};
+	diagnostics_print(found, &text);
+	session_write(true, buffer_text(&text));
+	buffer_release(&text);
+}
+
+enum status session_load_model(struct model *model, const struct options *options, struct text wanted)
+{
+	struct source source;
+	struct buffer path = {0};
+	struct diagnostics found = {0};
+	struct text name = options->model ? text_of(options->model) : wanted;
+	*model = (struct model){0};
+	if (name.length == 0)
+		name = TEXT("python");
+	if (!model_path_find(name, &path)) {
+		struct buffer message = {0};
+		buffer_format(&message, "there is no model '%.*s'; looked for %.*s.yaml in", TEXT_ARGS(name),
+		              TEXT_ARGS(name));
+		session_complain(&message);
+		session_write(true, buffer_text(&path));
+		buffer_release(&path);
+		return options->model ? STATUS_USAGE : STATUS_BAD_INPUT;
+	}
+	enum status status = session_read(&source, path.bytes);
+	buffer_release(&path);
+	if (status != STATUS_DONE)
+		return status;
+	if (!model_load(model, &source, &found))
+		status = STATUS_BAD_INPUT;
+	session_print_findings(&found);
+	diagnostics_release(&found);
+	return status;
+}
+
+enum status session_apply_settings(const struct options *options, struct answers *answers)
+{
+	enum status status = STATUS_DONE;
+	for (size_t i = 0; i < options->setting_count; i++) {
+		struct source source;
+		struct buffer clean = {0};
+		struct diagnostics found = {.source = &source};
+		buffer_add_clean(&clean, text_of(options->settings[i]));
+		source_of_bytes(&source, "option -s", clean.bytes, clean.length);
+		if (!answers_set(answers, buffer_text(&clean), &found))
+			status = STATUS_USAGE;
+		session_print_findings(&found);
+		diagnostics_release(&found);
+		source_release(&source);
+		buffer_release(&clean);
+	}
+	return status;
+}
+
+static unsigned width_of(int file)
+{
+	struct winsize size;
+	uint64_t width = 0;
+	if (isatty(file) && ioctl(file, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+		width = size.ws_col;
+	else if (!text_number(text_of(getenv("COLUMNS")), LAYOUT_MOST_WIDTH, &width))
+		width = LAYOUT_USUAL_WIDTH;
+	if (width < LAYOUT_LEAST_WIDTH)
+		width = LAYOUT_LEAST_WIDTH;
+	return width > LAYOUT_MOST_WIDTH ? LAYOUT_MOST_WIDTH : (unsigned)width;
+}
+
+static bool colours_of(const struct options *options, int file)
+{
+	const char *no_colour = getenv("NO_COLOR"), *terminal = getenv("TERM");
+	if (options->colour != COLOUR_AUTO)
+		return options->colour == COLOUR_ALWAYS;
+	return isatty(file) && !(no_colour && no_colour[0]) && terminal && strcmp(terminal, "dumb") != 0;
+}
+
+struct layout session_layout(const struct options *options, bool for_errors)
+{
+	int file = for_errors ? STDERR_FILENO : STDOUT_FILENO;
+	unsigned width = options->width ? options->width : width_of(file);
+	return (struct layout){.width = width, .colour = colours_of(options, file)};
+}
+
+enum status session_refuse_impossible(const struct answers *answers, const char *name)
+{
+	const struct model *model = answers->model;
+	uint64_t *possible = memory_new(model->question_count, sizeof(*possible));
+	unsigned char *truths = memory_new(model->condition_count, 1);
+	struct text because = TEXT("they match what the model calls impossible, in every completion");
+	evaluate_possible(answers, possible);
+	evaluate_all(model, possible, truths);
+	for (uint32_t i = 0; i < model->impossible_count; i++)
+		if (truths[model->impossibles[i].condition] == TRUTH_TRUE)
+			because = model->impossibles[i].because;
+	struct buffer message = {0};
+	buffer_format(&message, "%s: error: these answers cannot all be true: %.*s [%s]", name, TEXT_ARGS(because),
+	              finding_code(FINDING_IMPOSSIBLE));
+	session_complain(&message);
+	free(possible);
+	free(truths);
+	return STATUS_BAD_INPUT;
+}
+
+void session_warn_of_ignored(const struct answers *answers, const struct completions *completions,
+                             struct diagnostics *found)
+{
+	for (uint32_t q = 0; q < answers->model->question_count; q++)
+		if (completions->inquiries[q].applies == TRUTH_FALSE && answers->sets[q].state == ANSWER_GIVEN)
+			finding_warning(found, FINDING_NOT_APPLICABLE, answers->sets[q].span,
+			                "'%.*s' does not apply here; its answer is ignored",
+			                TEXT_ARGS(answers->model->questions[q].id));
+}
+
+static enum status status_of(const struct options *options, const struct completions *completions)
+{
+	bool none = completions->leader == completions->model->option_count;
+	return none || (options->settled && !completions->settled) ? STATUS_NEGATIVE : STATUS_DONE;
+}
+
+enum status session_show_quietly(const struct options *options, const struct answers *answers, const char *name,
+                                 struct diagnostics *found)
+{
+	const struct model *model = answers->model;
+	struct completions completions;
+	struct buffer text = {0};
+	uint64_t *possible = memory_new(model->question_count, sizeof(*possible));
+	evaluate_possible(answers, possible);
+	completions_find(&completions, model, possible, COMPLETIONS_WINNER, ENCODE_MOST_STATES);
+	enum status status = status_of(options, &completions);
+	if (completions.possible) {
+		session_warn_of_ignored(answers, &completions, found);
+		buffer_format(&text, "%.*s\n", TEXT_ARGS(report_outcome_id(model, completions.leader)));
+		session_write(false, buffer_text(&text));
+	} else {
+		status = session_refuse_impossible(answers, name);
+	}
+	buffer_release(&text);
+	completions_release(&completions);
+	free(possible);
+	return status;
+}
+
+enum status session_show(const struct options *options, const struct report *report)
+{
+	struct buffer text = {0};
+	struct layout layout = session_layout(options, false);
+	if (options->format == FORMAT_JSON)
+		emit_json(report, &text);
+	else if (options->format == FORMAT_MARKDOWN)
+		emit_markdown(report, &text);
+	else
+		emit_text(report, &layout, &text);
+	session_write(false, buffer_text(&text));
+	buffer_release(&text);
+	return status_of(options, &report->completions);
+}

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: ISC
+ *
+ * What the commands share: finding and loading models and profiles, applying -s, saying what is wrong, writing results.
+ */
+#ifndef CLI_SESSION_H
+#define CLI_SESSION_H
+
+#include "cli/command.h"
+#include "model/model_load.h"
+#include "model/profile.h"
+#include "report/emit.h"
+
+/* Says "whether: " and the message on standard error, made safe for a terminal. Releases the message. */
+void session_complain(struct buffer *message);
+
+/* Opens the file `name` ("-": standard input) as a source. Says why not and returns a status if that fails. */
+enum status session_read(struct source *source, const char *name);
+
+/* Loads the model that -m names, or else `wanted` (a profile's `model:`, may be empty), or else "python". What is wrong
+ * with it is said on standard error. The model must be released in any case. */
+enum status session_load_model(struct model *model, const struct options *options, struct text wanted);
+
+/* Applies the settings of -s to `answers`. */
+enum status session_apply_settings(const struct options *options, struct answers *answers);
+
+/* Prints findings to standard error. */
+void session_print_findings(const struct diagnostics *found);
+
+/* The layout for standard output, or for standard error. */
+struct layout session_layout(const struct options *options, bool for_errors);
+
+/* Writes text in the character set of the locale; what that set lacks comes as '?'. */
+void session_write(bool to_errors, struct text text);
+
+/* Prints the report in the format asked for; returns the status that it means. */
+enum status session_show(const struct options *options, const struct report *report);
+
+/* Prints only the id of the recommended option, which takes less work than a report; returns the status that it means.
+ * `name` is what to blame when the answers cannot all be true; answers that do not apply are warned of in `found`. */
+enum status session_show_quietly(const struct options *options, const struct answers *answers, const char *name,
+                                 struct diagnostics *found);
+
+/* Adds a warning to `found` for each answer given to a question that does not apply. */
+void session_warn_of_ignored(const struct answers *answers, const struct completions *completions,
+                             struct diagnostics *found);
+
+/* Reports that the answers cannot all be true. */
+enum status session_refuse_impossible(const struct answers *answers, const char *name);
+
+#endif

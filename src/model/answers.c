@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: ISC
+ *
+ * Owns sets of answers and the words in which they are given, the same in profiles, options and the interview.
+ */
+#include "model/answers.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void answers_init(struct answers *answers, const struct model *model)
+{
+	struct span nowhere = {0};
+	answers->model = model;
+	answers->sets = memory_new(model->question_count, sizeof(*answers->sets));
+	for (uint32_t q = 0; q < model->question_count; q++)
+		answers_clear(answers, q, ANSWER_MISSING, nowhere);
+}
+
+void answers_copy(struct answers *to, const struct answers *from)
+{
+	answers_init(to, from->model);
+	memcpy(to->sets, from->sets, from->model->question_count * sizeof(*to->sets));
+}
+
+void answers_release(struct answers *answers)
+{
+	free(answers->sets);
+	*answers = (struct answers){0};
+}
+
+void answers_clear(struct answers *answers, uint32_t question, enum answer_state state, struct span span)
+{
+	answers->sets[question] = (struct answer_set){
+		.state = state,
+		.answers = model_all_answers(&answers->model->questions[question]),
+		.span = span,
+	};
+}
+
+bool answers_is_single(const struct answers *answers, uint32_t question, uint32_t *answer)
+{
+	uint64_t set = answers->sets[question].answers;
+	uint32_t first = 0;
+	if (answers->sets[question].state != ANSWER_GIVEN || set == 0 || (set & (set - 1)) != 0)
+		return false;
+	while (!(set >> first & 1))
+		first++;
+	if (answer)
+		*answer = first;
+	return true;
+}
+
+void answers_begin(struct answers *answers, uint32_t question, struct span span)
+{
+	answers->sets[question] =
+		(struct answer_set){.state = ANSWER_GIVEN, .low = MODEL_MOST_NUMBER, .span = span};
+}
+
+bool answers_add_range(struct answers *answers, uint32_t question, uint64_t low, uint64_t high, struct span span,
+                       struct diagnostics *found)
+{
+	const struct question *asked = &answers->model->questions[question];
+	struct answer_set *set = &answers->sets[question];
+	if (low > high) {
+		finding_error(found, FINDING_EMPTY_RANGE, span, "this range holds no number");
+		return false;
+	}
+	if (low < asked->answers[0].bound) {
+		finding_error(found, FINDING_NUMBER, span, "'%.*s' is %llu or more", TEXT_ARGS(asked->id),
+		              (unsigned long long)asked->answers[0].bound);
+		return false;
+	}
+	uint32_t last = model_find_band(asked, high);
+	for (uint32_t band = model_find_band(asked, low); band <= last; band++)
+		set->answers |= UINT64_C(1) << band;
+	set->low = low < set->low ? low : set->low;
+	set->high = high > set->high ? high : set->high;
+	return true;
+}
+
+/* A whole number, possibly in thousands ("5k") or millions ("1M"). */
+static bool parse_number(struct text words, uint64_t *number)
+{
+	uint64_t unit = 1;
+	if (words.length > 1 && (words.bytes[words.length - 1] == 'k' || words.bytes[words.length - 1] == 'M')) {
+		unit = words.bytes[words.length - 1] == 'k' ? 1000 : 1000000;
+		words.length--;
+	}
+	if (!text_number(words, MODEL_MOST_NUMBER / unit, number))
+		return false;
+	*number *= unit;
+	return true;
+}
+
+static bool add_number(struct answers *answers, uint32_t question, struct text words, struct span span,
+                       struct diagnostics *found)
+{
+	struct text rest = words;
+	bool is_open = words.length > 1 && words.bytes[words.length - 1] == '+';
+	if (is_open)
+		rest.length--;
+	struct text first = text_trim(text_cut(&rest, '-'));
+	bool is_range = !is_open && words.length > 0 && memchr(words.bytes, '-', words.length);
+	uint64_t low = 0, high = 0;
+	bool read = parse_number(first, &low);
+	if (is_open)
+		high = MODEL_MOST_NUMBER;
+	else if (read && is_range)
+		read = parse_number(text_trim(rest), &high);
+	if (!read) {
+		finding_error(found, FINDING_NUMBER, span, "'%.*s' is not a whole number such as 40, 5k, 20-50 or 20+",
+		              TEXT_ARGS(words));
+		return false;
+	}
+	return answers_add_range(answers, question, low, is_range || is_open ? high : low, span, found);
+}
+
+bool answers_add(struct answers *answers, uint32_t question, struct text words, struct span span,
+                 struct diagnostics *found)
+{
+	const struct question *asked = &answers->model->questions[question];
+	if (asked->is_number)
+		return add_number(answers, question, words, span, found);
+	uint32_t answer = model_find_answer(asked, words);
+	if (answer == MODEL_NONE) {
+		finding_error(found, FINDING_UNKNOWN_ANSWER, span, "'%.*s' is not an answer of '%.*s'", TEXT_ARGS(words),
+		              TEXT_ARGS(asked->id));
+		diagnostic_suggest(found, words, asked->answer_count, model_answer_id, asked, "its answers");
+		return false;
+	}
+	answers->sets[question].answers |= UINT64_C(1) << answer;
+	return true;
+}
+
+/* The span of `part`, a slice of `whole`, which begins at `start` and is on one line. Counts code points. */
+static struct span span_of_part(struct text whole, struct text part, struct span start)
+{
+	uint32_t before = 0, length = 0;
+	for (const char *at = whole.bytes; at < part.bytes + part.length; at++) {
+		bool begins_point = ((unsigned char)*at & 0xc0) != 0x80;
+		before += begins_point && at < part.bytes;
+		length += begins_point && at >= part.bytes;
+	}
+	start.column += before;
+	start.end_line = start.line;
+	start.end_column = start.column + (length ? length : 1);
+	return start;
+}
+
+bool answers_give(struct answers *answers, uint32_t question, struct text words, struct span span,
+                  struct diagnostics *found)
+{
+	if (text_equal(text_trim(words), TEXT("unknown"))) {
+		answers_clear(answers, question, ANSWER_UNKNOWN, span);
+		return true;
+	}
+	struct answer_set old = answers->sets[question];
+	answers_begin(answers, question, span);
+	struct text rest = words;
+	bool taken = true;
+	do {
+		struct text part = text_trim(text_cut(&rest, ','));
+		taken = answers_add(answers, question, part, span_of_part(words, part, span), found) && taken;
+	} while (rest.length);
+	if (!taken)
+		answers->sets[question] = old;
+	return taken;
+}
+
+bool answers_set(struct answers *answers, struct text words, struct diagnostics *found)
+{
+	const struct span start = {1, 1, 1, 2};
+	struct text rest = words;
+	struct text id = text_trim(text_cut(&rest, '='));
+	struct span id_span = span_of_part(words, id, start);
+	uint32_t question = model_find_question(answers->model, id);
+	if (question == MODEL_NONE) {
+		answers_report_unknown_question(answers->model, id, id_span, found);
+		return false;
+	}
+	if (rest.length == 0) {
+		finding_error(found, FINDING_UNKNOWN_ANSWER, id_span, "'%.*s' needs '=' and an answer", TEXT_ARGS(id));
+		diagnostic_list(found, answers->model->questions[question].answer_count, model_answer_id,
+		                &answers->model->questions[question], "its answers");
+		return false;
+	}
+	if (!answers_give(answers, question, rest, span_of_part(words, rest, start), found))
+		return false;
+	answers->sets[question].span = (struct span){0};
+	return true;
+}
+
+void answers_report_unknown_question(const struct model *model, struct text id, struct span span,
+                                     struct diagnostics *found)
+{
+	finding_error(found, FINDING_UNKNOWN_QUESTION, span, "there is no question '%.*s'", TEXT_ARGS(id));
+	diagnostic_suggest(found, id, model->question_count, model_question_id, model, "questions");
+}
+
+void answers_print(const struct answers *answers, uint32_t question, struct buffer *out)
+{
+	const struct question *asked = &answers->model->questions[question];
+	const struct answer_set *set = &answers->sets[question];
+	if (set->state == ANSWER_UNKNOWN)
+		buffer_add_string(out, "unknown");
+	if (set->state != ANSWER_GIVEN)
+		return;
+	if (asked->is_number) {
+		buffer_format(out, "%llu", (unsigned long long)set->low);
+		if (set->high == MODEL_MOST_NUMBER)
+			buffer_add_string(out, "+");
+		else if (set->high > set->low)
+			buffer_format(out, "-%llu", (unsigned long long)set->high);
+		return;
+	}
+	bool first = true;
+	for (uint32_t i = 0; i < asked->answer_count; i++) {
+		if (!(set->answers >> i & 1))
+			continue;
+		buffer_format(out, "%s%.*s", first ? "" : ",", TEXT_ARGS(asked->answers[i].id));
+		first = false;
+	}
+}

@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: ISC
+ *
+ * Owns reading and writing of profile files.
+ */
+#include "model/profile.h"
+
+#include "model/schema.h"
+
+enum profile_key {
+	PROFILE_MODEL, PROFILE_REVISION, PROFILE_TITLE, PROFILE_NOTE, PROFILE_SOURCE, PROFILE_ANSWERS, PROFILE_EXPECT,
+	PROFILE_ACCEPT, PROFILE_KEY_COUNT
+};
+
+static const struct schema_key profile_keys[] = {
+	[PROFILE_MODEL] = {"model", SCHEMA_TEXT, false},
+	[PROFILE_REVISION] = {"revision", SCHEMA_TEXT, false},
+	[PROFILE_TITLE] = {"title", SCHEMA_TEXT, false},
+	[PROFILE_NOTE] = {"note", SCHEMA_TEXT, false},
+	[PROFILE_SOURCE] = {"source", SCHEMA_TEXT, false},
+	[PROFILE_ANSWERS] = {"answers", SCHEMA_MAP, false},
+	[PROFILE_EXPECT] = {"expect", SCHEMA_TEXT, false},
+	[PROFILE_ACCEPT] = {"accept", SCHEMA_ANY, false},
+};
+
+bool profile_open(struct profile *profile, struct source *source, struct diagnostics *found)
+{
+	*profile = (struct profile){.source = *source, .expect = MODEL_NONE};
+	*source = (struct source){0};
+	found->source = &profile->source;
+	profile->root = yaml_tree_parse(&profile->source, &profile->arena, found);
+	if (!profile->root)
+		return false;
+	const struct yaml_node *model = yaml_tree_get(profile->root, TEXT("model"));
+	if (model && model->kind == YAML_SCALAR)
+		profile->model = text_trim(model->text);
+	return found->errors == 0;
+}
+
+struct reading {
+	struct profile *profile;
+	const struct model *model;
+	struct diagnostics *found;
+	uint32_t question;
+};
+
+/* {at least: n, below: m} of a number. */
+static void read_range(struct reading *reading, const struct yaml_node *node)
+{
+	static const struct schema_key keys[] = {{"at least", SCHEMA_TEXT, false}, {"below", SCHEMA_TEXT, false}};
+	const struct question *question = &reading->model->questions[reading->question];
+	struct yaml_node *values[COUNT_OF(keys)];
+	size_t errors = reading->found->errors;
+	schema_read(node, node->span, "a range", keys, COUNT_OF(keys), values, reading->found);
+	uint64_t low = question->answers[0].bound, end = MODEL_MOST_NUMBER + 1;
+	if (values[0])
+		low = schema_number(values[0], "at least", low, MODEL_MOST_NUMBER, low, reading->found);
+	if (values[1])
+		end = schema_number(values[1], "below", low, MODEL_MOST_NUMBER, end, reading->found);
+	if (!values[0] && !values[1])
+		end = low;
+	if (reading->found->errors > errors)
+		return;
+	if (end <= low)
+		finding_error(reading->found, FINDING_EMPTY_RANGE, node->span, "this range holds no number");
+	else
+		answers_add_range(&reading->profile->answers, reading->question, low, end - 1, node->span, reading->found);
+}
+
+static void read_answer(void *context, const struct yaml_node *item)
+{
+	struct reading *reading = context;
+	if (text_equal(item->text, TEXT("unknown")))
+		answers_clear(&reading->profile->answers, reading->question, ANSWER_UNKNOWN, item->span);
+	else
+		answers_add(&reading->profile->answers, reading->question, text_trim(item->text), item->span,
+		            reading->found);
+}
+
+static void read_answers(struct reading *reading, const struct yaml_node *map)
+{
+	struct answers *answers = &reading->profile->answers;
+	for (size_t i = 0; map && i < map->count; i++) {
+		const struct yaml_node *key = map->keys[i], *value = map->items[i];
+		reading->question = model_find_question(reading->model, key->text);
+		if (reading->question == MODEL_NONE) {
+			answers_report_unknown_question(reading->model, key->text, key->span, reading->found);
+			continue;
+		}
+		const struct question *question = &reading->model->questions[reading->question];
+		answers_begin(answers, reading->question, key->span);
+		if (value->kind == YAML_LIST && value->count == 0)
+			finding_error(reading->found, FINDING_TOO_FEW, value->span, "this list holds no answer");
+		else if (value->kind != YAML_MAP)
+			schema_each_text(value, "an answer", reading->found, read_answer, reading);
+		else if (question->is_number)
+			read_range(reading, value);
+		else
+			finding_error(reading->found, FINDING_QUESTION_KIND, value->span,
+			              "'%.*s' is not a number; give one or a list of its answers",
+			              TEXT_ARGS(question->id));
+	}
+}
+
+static uint32_t find_outcome(struct reading *reading, const struct yaml_node *item)
+{
+	struct text id = text_trim(item->text);
+	uint32_t option = model_find_option(reading->model, id);
+	if (option == MODEL_NONE && text_equal(id, TEXT("none")))
+		return reading->model->option_count;
+	if (option == MODEL_NONE) {
+		finding_error(reading->found, FINDING_UNKNOWN_OPTION, item->span, "there is no option '%.*s'",
+		              TEXT_ARGS(id));
+		diagnostic_suggest(reading->found, id, reading->model->option_count, model_option_id, reading->model,
+		                   "options");
+	}
+	return option;
+}
+
+static void read_accepted(void *context, const struct yaml_node *item)
+{
+	struct reading *reading = context;
+	uint32_t outcome = find_outcome(reading, item);
+	if (outcome != MODEL_NONE)
+		reading->profile->accept |= UINT32_C(1) << outcome;
+}
+
+static void check_model(struct reading *reading, const struct yaml_node *name)
+{
+	const struct model *model = reading->model;
+	if (name && reading->profile->model.length && !text_equal(reading->profile->model, model->id))
+		finding_error(reading->found, FINDING_OTHER_MODEL, name->span, "this profile is for '%.*s', not '%.*s'",
+		              TEXT_ARGS(reading->profile->model), TEXT_ARGS(model->id));
+}
+
+bool profile_bind(struct profile *profile, const struct model *model, struct diagnostics *found)
+{
+	struct yaml_node *values[PROFILE_KEY_COUNT];
+	struct reading reading = {.profile = profile, .model = model, .found = found};
+	answers_init(&profile->answers, model);
+	schema_read(profile->root, profile->root->span, "a profile", profile_keys, PROFILE_KEY_COUNT, values, found);
+	check_model(&reading, values[PROFILE_MODEL]);
+	profile->revision = (uint32_t)schema_number(values[PROFILE_REVISION], "revision", 1, UINT32_MAX - 1, 0, found);
+	if (profile->revision > model->revision)
+		finding_warning(found, FINDING_NEWER_REVISION, values[PROFILE_REVISION]->span,
+		                "the profile is for revision %u of the model; this is revision %u", profile->revision,
+		                model->revision);
+	profile->title = schema_text(values[PROFILE_TITLE], "the title", found);
+	profile->note = schema_text(values[PROFILE_NOTE], "the note", found);
+	profile->reference = schema_text(values[PROFILE_SOURCE], "the source", found);
+	read_answers(&reading, values[PROFILE_ANSWERS]);
+	if (values[PROFILE_EXPECT])
+		profile->expect = find_outcome(&reading, values[PROFILE_EXPECT]);
+	schema_each_text(values[PROFILE_ACCEPT], "an option", found, read_accepted, &reading);
+	return found->errors == 0;
+}
+
+void profile_release(struct profile *profile)
+{
+	answers_release(&profile->answers);
+	arena_release(&profile->arena);
+	source_release(&profile->source);
+	*profile = (struct profile){0};
+}
+
+/* As a YAML scalar in double quotes. The text holds no control characters but tab and newline. */
+static void print_quoted(struct text text, struct buffer *out)
+{
+	buffer_add_string(out, "\"");
+	for (size_t i = 0; i < text.length; i++) {
+		char byte = text.bytes[i];
+		if (byte == '"' || byte == '\\')
+			buffer_format(out, "\\%c", byte);
+		else if (byte == '\n' || byte == '\t')
+			buffer_add_string(out, byte == '\n' ? "\\n" : "\\t");
+		else
+			buffer_add(out, (struct text){&text.bytes[i], 1});
+	}
+	buffer_add_string(out, "\"");
+}
+
+void profile_print(const struct answers *answers, struct text title, struct buffer *out)
+{
+	const struct model *model = answers->model;
+	struct buffer words = {0};
+	buffer_format(out, "model: %.*s\nrevision: %u\n", TEXT_ARGS(model->id), model->revision);
+	if (title.length) {
+		buffer_add_string(out, "title: ");
+		print_quoted(title, out);
+		buffer_add_string(out, "\n");
+	}
+	buffer_add_string(out, "answers:");
+	size_t before = out->length;
+	for (uint32_t q = 0; q < model->question_count; q++) {
+		buffer_clear(&words);
+		answers_print(answers, q, &words);
+		if (words.length == 0)
+			continue;
+		bool several = !model->questions[q].is_number && !answers_is_single(answers, q, NULL)
+		               && answers->sets[q].state == ANSWER_GIVEN;
+		buffer_format(out, several ? "\n  %.*s: [%s]" : "\n  %.*s: %s", TEXT_ARGS(model->questions[q].id),
+		              words.bytes);
+	}
+	buffer_add_string(out, out->length == before ? " {}\n" : "\n");
+	buffer_release(&words);
+}

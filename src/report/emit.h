@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: ISC
+ *
+ * The views of a report. Each appends to a buffer; none of them decides anything.
+ */
+#ifndef REPORT_EMIT_H
+#define REPORT_EMIT_H
+
+#include "report/layout.h"
+#include "report/report.h"
+
+/* Text for people, for a terminal of layout->width columns. */
+void emit_text(const struct report *report, const struct layout *layout, struct buffer *out);
+
+/* A JSON object, its keys documented in whether-profile(5). */
+void emit_json(const struct report *report, struct buffer *out);
+
+/* Markdown in the shape of an architecture decision record. */
+void emit_markdown(const struct report *report, struct buffer *out);
+
+/* A line of the table that ends a run over several profiles. Owns its text. */
+struct summary_row {
+	char *profile;
+	char *outcome;
+	char *certainty;     /* "decided", "settled", or the leader's share */
+	char *expected;      /* "", "as expected", "accepted", or what was expected instead */
+};
+
+/* Makes a row of a report; the caller frees it with emit_release_summary. */
+struct summary_row emit_summary_row(const struct report *report);
+
+/* Appends the table, in columns or, when too narrow for that, in paragraphs; in Markdown if `markdown`. */
+void emit_summary(const struct summary_row *rows, size_t count, const struct layout *layout, bool markdown,
+                  struct buffer *out);
+
+void emit_release_summary(struct summary_row *rows, size_t count);
+
+#endif

@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: ISC
+ *
+ * Owns the Markdown view: an architecture decision record with context, options considered, decision, consequences and
+ * when to revisit it.
+ */
+#include "report/emit.h"
+#include "report/words.h"
+
+/* Text from a stranger as one line of Markdown: what could be markup is escaped, line breaks become spaces. */
+static void add_escaped(struct buffer *out, struct text text)
+{
+	static const char special[] = "\\`*_{}[]<>#|!~";
+	for (size_t i = 0; i < text.length; i++) {
+		char byte = text.bytes[i];
+		bool is_special = false;
+		for (size_t s = 0; s + 1 < sizeof(special); s++)
+			is_special = is_special || byte == special[s];
+		if (is_special)
+			buffer_add_string(out, "\\");
+		buffer_add(out, byte == '\n' || byte == '\t' ? TEXT(" ") : (struct text){&text.bytes[i], 1});
+	}
+}
+
+static void add_words(struct buffer *out, const struct report *report,
+                      void (*words)(const struct report *report, struct buffer *out))
+{
+	struct buffer text = {0};
+	words(report, &text);
+	if (text.length) {
+		add_escaped(out, buffer_text(&text));
+		buffer_add_string(out, "\n");
+	}
+	buffer_release(&text);
+}
+
+static void show_head(const struct report *report, struct buffer *out)
+{
+	buffer_add_string(out, "# ");
+	add_escaped(out, report->title.length ? report->title : report->model->title);
+	buffer_format(out, "\n\n- Model: %.*s, revision %u\n", TEXT_ARGS(report->model->id), report->model->revision);
+	if (report->profile_file) {
+		buffer_add_string(out, "- Profile: ");
+		add_escaped(out, text_of(report->profile_file));
+		buffer_add_string(out, "\n");
+	}
+}
+
+static void show_context(const struct report *report, struct buffer *out)
+{
+	struct buffer answer = {0};
+	buffer_add_string(out, "\n## Context\n\n");
+	if (report->note.length) {
+		add_escaped(out, report->note);
+		buffer_add_string(out, "\n\n");
+	}
+	if (report->reference.length) {
+		buffer_add_string(out, "Source: ");
+		add_escaped(out, report->reference);
+		buffer_add_string(out, "\n\n");
+	}
+	buffer_add_string(out, "| Question | Answer |\n| --- | --- |\n");
+	for (uint32_t q = 0; q < report->model->question_count; q++) {
+		if (report->completions.inquiries[q].applies == TRUTH_FALSE)
+			continue;
+		buffer_clear(&answer);
+		answers_print(report->answers, q, &answer);
+		buffer_add_string(out, "| ");
+		add_escaped(out, report->model->questions[q].ask);
+		buffer_add_string(out, " | ");
+		add_escaped(out, answer.length ? buffer_text(&answer) : TEXT("not said"));
+		buffer_add_string(out, " |\n");
+	}
+	buffer_release(&answer);
+}
+
+static void show_reason(const struct report *report, const struct reason *reason, struct buffer *out)
+{
+	const struct rule *rule = &report->model->rules[reason->rule];
+	struct buffer answers = {0};
+	if (reason->effect == EFFECT_RULES_OUT)
+		buffer_add_string(out, "- **Ruled out**");
+	else
+		buffer_format(out, "- %s, %s", reason->effect == EFFECT_FOR ? "For" : "Against",
+		              words_strength(reason->strength));
+	if (reason->truth != TRUTH_TRUE) {
+		buffer_add_string(out, ", if it holds, as in ");
+		words_share(report->completions.rule_shares[reason->rule], out);
+	}
+	buffer_add_string(out, ": ");
+	add_escaped(out, rule->because);
+	words_answers(report, reason, &answers);
+	if (answers.length) {
+		buffer_add_string(out, reason->truth == TRUTH_TRUE ? " Because " : " Depends on ");
+		add_escaped(out, buffer_text(&answers));
+		buffer_add_string(out, ".");
+	}
+	buffer_release(&answers);
+	for (size_t i = 0; i < rule->citations.count; i++) {
+		const struct reference *reference = &report->model->references[rule->citations.references[i]];
+		buffer_add_string(out, i ? ", [" : " ([");
+		add_escaped(out, reference->title);
+		buffer_format(out, "](<%.*s>)", TEXT_ARGS(reference->url));
+	}
+	buffer_add_string(out, rule->citations.count ? ")\n" : "\n");
+}
+
+static void show_options(const struct report *report, struct buffer *out)
+{
+	struct buffer words = {0};
+	buffer_add_string(out, "\n## Options considered\n");
+	for (uint32_t o = 0; o < report->model->option_count; o++) {
+		const struct report_option *about = &report->options[o];
+		buffer_add_string(out, "\n### ");
+		add_escaped(out, report->model->options[o].id);
+		buffer_add_string(out, " (");
+		add_escaped(out, report->model->options[o].name);
+		buffer_add_string(out, "): ");
+		buffer_clear(&words);
+		if (o == report->completions.leader)
+			buffer_add_string(&words, words_verdict(about->verdict));
+		else
+			words_separation(report, o, &words);
+		add_escaped(out, buffer_text(&words));
+		buffer_add_string(out, "\n\n");
+		for (size_t i = 0; i < about->reason_count; i++)
+			if (about->reasons[i].truth == TRUTH_TRUE || words_is_likely(report, &about->reasons[i]))
+				show_reason(report, &about->reasons[i], out);
+		buffer_clear(&words);
+		words_pending(report, o, &words);
+		if (words.length)
+			buffer_format(out, "- Less likely, not known yet: %s\n", words.bytes);
+	}
+	buffer_release(&words);
+}
+
+static void show_decision(const struct report *report, struct buffer *out)
+{
+	uint32_t leader = report->completions.leader;
+	buffer_add_string(out, "\n## Decision\n\n");
+	if (leader == report->model->option_count) {
+		buffer_add_string(out, "None: every option is ruled out.\n");
+	} else {
+		buffer_add_string(out, "**");
+		add_escaped(out, report->model->options[leader].id);
+		buffer_add_string(out, "** (");
+		add_escaped(out, report->model->options[leader].name);
+		buffer_add_string(out, ").\n");
+	}
+	add_words(out, report, words_certainty);
+	add_words(out, report, words_decided);
+	if (leader == report->model->option_count)
+		return;
+	const struct option *option = &report->model->options[leader];
+	buffer_add_string(out, "\n## Consequences\n\n");
+	for (size_t i = 0; i < option->start_count + report->advice_count; i++) {
+		bool is_start = i < option->start_count;
+		buffer_add_string(out, "- ");
+		add_escaped(out, is_start ? option->start[i]
+		                          : report->model->advice[report->advice[i - option->start_count]].say);
+		buffer_add_string(out, "\n");
+	}
+}
+
+/* Until flips are known, what should be looked at again is what is not known and can change the result. */
+static void show_revisit(const struct report *report, struct buffer *out)
+{
+	size_t shown = 0;
+	buffer_add_string(out, "\n## Revisit when\n\n");
+	for (size_t i = 0; i < report->unknown_count; i++) {
+		const struct question *question = &report->model->questions[report->unknowns[i].question];
+		if (!report->completions.inquiries[report->unknowns[i].question].matters)
+			continue;
+		buffer_add_string(out, "- it is known: ");
+		add_escaped(out, question->ask);
+		buffer_add_string(out, "\n");
+		shown++;
+	}
+	if (shown == 0)
+		buffer_add_string(out, "- one of the answers above changes.\n");
+}
+
+void emit_markdown(const struct report *report, struct buffer *out)
+{
+	show_head(report, out);
+	show_context(report, out);
+	show_options(report, out);
+	show_decision(report, out);
+	show_revisit(report, out);
+}

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: ISC
+ *
+ * The phrases in which a result is told, the same in text and Markdown.
+ */
+#ifndef REPORT_WORDS_H
+#define REPORT_WORDS_H
+
+#include "report/report.h"
+
+/* "74 %", "under 1 %", "over 99 %", "all", "none"; never rounds what is open to a certainty. */
+void words_share(const mpq_t share, struct buffer *out);
+
+/* The bounds of a share: "74 %", or "20 % to 80 %" when it is not exact. */
+void words_share_range(const struct completions *completions, uint32_t outcome, struct buffer *out);
+
+/* "strong", "medium", "weak". */
+const char *words_strength(enum strength strength);
+
+/* "strong", "medium", "weak", "order", "alone", "none". */
+const char *words_tier(enum tier tier);
+
+/* "recommended", "possible", "ruled out". */
+const char *words_verdict(enum verdict verdict);
+
+/* "for", "against", "rules out". */
+const char *words_effect(enum effect_kind effect);
+
+/* "holds", "fails", "depends". */
+const char *words_truth(enum truth truth);
+
+/* Whether the result is settled or open, as whole sentences. */
+void words_certainty(const struct report *report, struct buffer *out);
+
+/* What decided, as whole sentences: "Decided by strong reasons: net +2, next best threads with +1." */
+void words_decided(const struct report *report, struct buffer *out);
+
+/* What separates an option that is not recommended from the leader, as a clause without a final stop. */
+void words_separation(const struct report *report, uint32_t option, struct buffer *out);
+
+/* "work = waiting; in_flight = 40": the answers a reason hangs on, or names of questions when it depends. */
+void words_answers(const struct report *report, const struct reason *reason, struct buffer *out);
+
+/* Whether a reason that depends on what is not known holds in at least half of the cases. */
+bool words_is_likely(const struct report *report, const struct reason *reason);
+
+/* How many unlikely reasons about an option depend on what is not known: "2 strong against, 1 weak for"; nothing if
+ * none does. */
+void words_pending(const struct report *report, uint32_t option, struct buffer *out);
+
+#endif
