@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: ISC
+ *
+ * What the parts of the oracle share: a model taken apart as far as trying it out needs.
+ */
+#ifndef ORACLE_ORACLE_INTERNAL_H
+#define ORACLE_ORACLE_INTERNAL_H
+
+#include "oracle.h"
+
+#define MOST_NUMBER UINT64_C(1000000000000000)
+
+enum { NOT_ASKED = -1, NO_PARENT = -1, STRENGTHS = 3 };
+
+struct question {
+	struct text id;
+	const struct yaml_node *node;
+	const struct yaml_node *choices;     /* its answers or bands */
+	const struct yaml_node *known;       /* what the profile says of it; NULL if nothing */
+	bool numeric;
+	int parent, parent_choice;           /* it is asked only under that answer */
+	uint64_t *numbers;                   /* of a number question: those to try */
+	size_t number_count, number_capacity;
+};
+
+/* An answer as it is given. */
+struct given {
+	int choice;          /* which of the choices, or NOT_ASKED */
+	uint64_t number;     /* of a number question */
+};
+
+struct outcome {
+	bool impossible;
+	size_t winner;
+	enum oracle_tier tier;
+	bool holds[ORACLE_MOST_RULES];
+};
+
+struct completion {
+	int choices[ORACLE_MOST_QUESTIONS];
+	struct outcome outcome;
+	mpq_t weight;
+};
+
+struct run {
+	const struct yaml_node *options, *facts, *rules, *impossible;
+	struct question questions[ORACLE_MOST_QUESTIONS];
+	size_t question_count;
+	struct given given[ORACLE_MOST_QUESTIONS];     /* the complete profile being tried */
+	struct completion *completions;
+	size_t completion_count, completion_capacity;
+};
+
+/* oracle_decide.c */
+
+/* Ends the program with a message. */
+_Noreturn void oracle_fail(const char *what, struct text about);
+
+/* The count of a list or map; 0 for NULL. */
+size_t oracle_count(const struct yaml_node *node);
+
+/* What may be written as one scalar or as a list of them: how many (0 for NULL), and which. */
+size_t oracle_either_count(const struct yaml_node *node);
+const struct yaml_node *oracle_either_item(const struct yaml_node *node, size_t index);
+
+uint64_t oracle_number(struct text text);
+
+/* The index of a key that must be there. */
+size_t oracle_index(const struct yaml_node *map, struct text key);
+
+/* Whether `number` lies in {at least: n, below: m}. */
+bool oracle_in_range(const struct yaml_node *range, uint64_t number);
+
+/* The band of a number, NOT_ASKED for one below the first. */
+int oracle_band(const struct question *question, uint64_t number);
+
+/* Whether a question applies, given the answers to those before it. */
+bool oracle_applies(const struct run *run, const struct question *question);
+
+/* The decision of the complete profile being tried. */
+void oracle_decide(const struct run *run, struct outcome *outcome);
+
+/* oracle_complete.c */
+
+/* Finds all completions in *run, which is zeroed. */
+void oracle_run_start(struct run *run, const struct yaml_node *model,
+                      const struct yaml_node *profile);
+void oracle_run_release(struct run *run);
+
+#endif
