@@ -7,6 +7,25 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* What one analysis may cost. All its diagrams together share the work; once it is spent, they say what is certain at
+ * once and leave the rest undecided. */
+struct effort {
+	size_t budget;
+	uint64_t work;           /* spent: conditions evaluated, and terms added up */
+};
+
+static bool is_spent(const struct effort *effort)
+{
+	return effort->work >= (uint64_t)effort->budget * ENCODE_WORK_OF_STATE;
+}
+
+static void encode_with(struct effort *effort, struct encoding *encoding, const struct model *model,
+                        const uint64_t *possible, enum encode_goal goal, uint32_t condition)
+{
+	encode(encoding, model, possible, goal, condition, is_spent(effort) ? 0 : effort->budget);
+	effort->work += encoding->work;
+}
+
 /* The weight of each payload that the terminals of a diagram have. */
 struct payload_weights {
 	uint32_t *class_of;      /* of each payload */
@@ -196,7 +215,7 @@ static void add_impurity(mpq_t impurity, const struct payload_weights *weights)
 
 /* The expected Gini impurity of the winner (Breiman, Friedman, Olshen, Stone 1984) after asking each candidate. */
 static void find_impurities(struct completions *completions, const struct encoding *encoding,
-                            const struct payload_weights *all, const uint64_t *possible)
+                            const struct payload_weights *all, const uint64_t *possible, struct effort *effort)
 {
 	struct payload_weights weights;
 	mpq_t whole;
@@ -207,8 +226,9 @@ static void find_impurities(struct completions *completions, const struct encodi
 	for (uint32_t q = 0; q < completions->model->question_count; q++) {
 		struct inquiry *inquiry = &completions->inquiries[q];
 		uint32_t level = encoding->levels[q];
-		if (level == MODEL_NONE || inquiry->applies != TRUTH_TRUE || !inquiry->matters)
+		if (level == MODEL_NONE || inquiry->applies != TRUTH_TRUE || !inquiry->matters || is_spent(effort))
 			continue;
+		effort->work += (uint64_t)encoding->diagram.child_count * encoding->value_counts[level] * all->count;
 		inquiry->has_impurity = true;
 		for (uint32_t v = 0; v < encoding->value_counts[level]; v++) {
 			struct diagram_fixed fixed = {level, v};
@@ -226,13 +246,13 @@ static void find_impurities(struct completions *completions, const struct encodi
 	mpq_clear(whole);
 }
 
-static void find_tiers(struct completions *completions, const uint64_t *possible, size_t budget)
+static void find_tiers(struct completions *completions, const uint64_t *possible, struct effort *effort)
 {
 	struct encoding encoding;
 	struct payload_weights weights;
 	mpq_t high;
 	mpq_init(high);
-	encode(&encoding, completions->model, possible, ENCODE_TIER, MODEL_NONE, budget);
+	encode_with(effort, &encoding, completions->model, possible, ENCODE_TIER, MODEL_NONE);
 	payload_weights_init(&weights, &encoding);
 	weigh(&weights, &encoding, NULL);
 	for (uint32_t tier = 0; tier < TIER_COUNT; tier++)
@@ -246,7 +266,7 @@ static void find_tiers(struct completions *completions, const uint64_t *possible
 /* The truth of a condition over the completions, and the share of those in which it holds. Evaluation may leave
  * unknown what is the same in all of them. */
 static enum truth exact_truth(const struct model *model, const unsigned char *truths, const uint64_t *possible,
-                              uint32_t condition, size_t budget, mpq_t share)
+                              uint32_t condition, struct effort *effort, mpq_t share)
 {
 	mpq_set_ui(share, truths[condition] == TRUTH_TRUE, 1);
 	if (truths[condition] != TRUTH_UNKNOWN)
@@ -255,7 +275,7 @@ static enum truth exact_truth(const struct model *model, const unsigned char *tr
 	struct payload_weights weights;
 	mpq_t high;
 	mpq_init(high);
-	encode(&encoding, model, possible, ENCODE_CONDITION, condition, budget);
+	encode_with(effort, &encoding, model, possible, ENCODE_CONDITION, condition);
 	payload_weights_init(&weights, &encoding);
 	weigh(&weights, &encoding, NULL);
 	find_bounds(&weights, TRUTH_TRUE, share, high);
@@ -271,17 +291,17 @@ static enum truth exact_truth(const struct model *model, const unsigned char *tr
 }
 
 static void find_truths(struct completions *completions, const unsigned char *truths, const uint64_t *possible,
-                        size_t budget)
+                        struct effort *effort)
 {
 	const struct model *model = completions->model;
 	mpq_t share;
 	mpq_init(share);
 	for (uint32_t r = 0; r < model->rule_count; r++)
 		completions->rule_truths[r] = (unsigned char)exact_truth(
-			model, truths, possible, model->rules[r].condition, budget, completions->rule_shares[r]);
+			model, truths, possible, model->rules[r].condition, effort, completions->rule_shares[r]);
 	for (uint32_t q = 0; q < model->question_count; q++)
 		completions->inquiries[q].applies =
-			exact_truth(model, truths, possible, model->questions[q].applies, budget, share);
+			exact_truth(model, truths, possible, model->questions[q].applies, effort, share);
 	mpq_clear(share);
 }
 
@@ -306,12 +326,13 @@ void completions_find(struct completions *completions, const struct model *model
 {
 	struct encoding encoding;
 	struct payload_weights weights;
+	struct effort effort = {budget, 0};
 	completions_init(completions, model);
 	unsigned char *truths = memory_new(model->condition_count, 1);
 	evaluate_all(model, possible, truths);
 	for (uint32_t q = 0; q < model->question_count; q++)
 		completions->inquiries[q].applies = (enum truth)truths[model->questions[q].applies];
-	encode(&encoding, model, possible, ENCODE_OUTCOME, MODEL_NONE, budget);
+	encode_with(&effort, &encoding, model, possible, ENCODE_OUTCOME, MODEL_NONE);
 	payload_weights_init(&weights, &encoding);
 	weigh(&weights, &encoding, NULL);
 	completions->exact = encoding.exact;
@@ -320,10 +341,10 @@ void completions_find(struct completions *completions, const struct model *model
 	if (depth >= COMPLETIONS_MATTER)
 		find_matters(completions, &encoding);
 	if (depth == COMPLETIONS_ALL && completions->possible) {
-		find_truths(completions, truths, possible, budget);
-		find_tiers(completions, possible, budget);
+		find_truths(completions, truths, possible, &effort);
+		find_tiers(completions, possible, &effort);
 		if (completions->exact && !completions->settled)
-			find_impurities(completions, &encoding, &weights, possible);
+			find_impurities(completions, &encoding, &weights, possible, &effort);
 	}
 	payload_weights_release(&weights);
 	encoding_release(&encoding);

@@ -19,7 +19,7 @@ enum completions_depth {
 struct inquiry {
 	enum truth applies;      /* whether it applies: always, never or in some completions */
 	bool matters;            /* its answer can change the winner; when not exact: perhaps */
-	bool has_impurity;
+	bool has_impurity;       /* it surely applies and matters, all is exact, and the work was not spent before */
 	mpq_t impurity;          /* expected Gini impurity of the winner once it is answered, from 0 to 1 */
 };
 
@@ -41,7 +41,8 @@ struct completions {
 	size_t state_count;              /* what it cost: states of the diagram of outcomes */
 };
 
-/* Works out what the answers leave open. `budget` limits the states of each diagram (ENCODE_MOST_STATES).
+/* Works out what the answers leave open. `budget` limits the states of each diagram (ENCODE_MOST_STATES) and, with
+ * ENCODE_WORK_OF_STATE, the work on all of them.
  * Released by completions_release. */
 void completions_find(struct completions *completions, const struct model *model, const uint64_t *possible,
                       enum completions_depth depth, size_t budget);

@@ -291,6 +291,8 @@ static bool differ_rec(const struct diagram *diagram, uint32_t a, uint32_t b, ui
 		return false;
 	if (level == diagram->level_count)
 		return true;
+	if (seen->count >= DIAGRAM_MOST_PAIRS)
+		return true;
 	if (!add_pair(seen, a < b ? a : b, a < b ? b : a))
 		return false;
 	for (uint32_t v = 0; v < diagram->value_counts[level]; v++) {

@@ -14,6 +14,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+enum { DIAGRAM_MOST_PAIRS = 1000000 };
+
 struct diagram {
 	uint32_t level_count;
 	const uint32_t *value_counts;    /* of each level; not owned */
@@ -70,7 +72,8 @@ void diagram_weigh(const struct diagram *diagram, uint32_t root, const struct di
 void diagram_visit(const struct diagram *diagram, uint32_t root, void (*visit)(void *context, uint32_t node),
                    void *context);
 
-/* Whether some assignment leads from `a` and from `b` to terminals of different payload, neither of them `ignored`. */
+/* Whether some assignment leads from `a` and from `b` to terminals of different payload, neither of them `ignored`.
+ * Looks at no more than DIAGRAM_MOST_PAIRS pairs of nodes; beyond that it says yes to be on the safe side. */
 bool diagram_differ(const struct diagram *diagram, uint32_t a, uint32_t b, uint32_t ignored);
 
 #endif

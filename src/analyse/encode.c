@@ -57,6 +57,7 @@ static bool is_single(uint64_t set)
 static bool evaluate(struct encoder *encoder, const struct point *before)
 {
 	const struct model *model = encoder->model;
+	encoder->encoding->work += before->condition_count;
 	for (size_t i = 0; i < before->condition_count; i++) {
 		uint32_t index = before->conditions[i];
 		encoder->truths[index] =
@@ -273,7 +274,9 @@ static uint32_t build_rec(struct encoder *encoder, size_t depth)
 	uint32_t state = state_table_find(&encoder->states, encoder->key);
 	if (state != STATE_NONE)
 		return encoder->nodes[state];
-	if (encoder->states.count >= encoder->budget) {
+	bool is_spent = encoder->states.count >= encoder->budget
+	                || encoding->work >= (uint64_t)encoder->budget * ENCODE_WORK_OF_STATE;
+	if (is_spent) {
 		encoding->exact = false;
 		return diagram_terminal(&encoding->diagram, point->payload | ENCODE_UNDECIDED);
 	}

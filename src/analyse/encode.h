@@ -23,6 +23,7 @@ enum {
 	ENCODE_UNDECIDED = 1 << 15,
 	ENCODE_PAYLOADS = 1 << 16,       /* every payload is below this */
 	ENCODE_MOST_STATES = 200000,     /* the usual budget */
+	ENCODE_WORK_OF_STATE = 1000,     /* conditions evaluated for each state of the budget, at most, on average */
 };
 
 struct encoding {
@@ -31,6 +32,7 @@ struct encoding {
 	uint32_t root;
 	bool exact;                      /* the budget was enough */
 	size_t state_count;              /* distinct states met: what the budget limits */
+	uint64_t work;                   /* conditions evaluated */
 	uint32_t *questions;             /* of each level */
 	uint32_t *levels;                /* of each question, or MODEL_NONE */
 	uint32_t *value_counts;
@@ -40,7 +42,8 @@ struct encoding {
 };
 
 /* Builds the diagram for `possible`, the set of answers that each question may have. `condition` is used by
- * ENCODE_CONDITION alone. At most `budget` states are looked at. Released by encoding_release. */
+ * ENCODE_CONDITION alone. At most `budget` states are looked at, and at most ENCODE_WORK_OF_STATE times as many
+ * conditions evaluated, give or take one state. Released by encoding_release. */
 void encode(struct encoding *encoding, const struct model *model, const uint64_t *possible, enum encode_goal goal,
             uint32_t condition, size_t budget);
 

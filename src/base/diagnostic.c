@@ -99,6 +99,8 @@ void diagnostic_list(struct diagnostics *list, size_t count, struct text (*name)
 void diagnostic_suggest(struct diagnostics *list, struct text word, size_t count,
                         struct text (*name)(const void *context, size_t index), const void *context, const char *what)
 {
+	if (list->count > MOST_SHOWN)
+		return;
 	/* At most a third of the word may be wrong, and never more than two letters. */
 	unsigned limit = word.length < 6 ? (unsigned)(word.length + 1) / 3 : 2;
 	unsigned best = limit + 1;
