@@ -5,6 +5,8 @@
 #ifndef CLI_COMMAND_H
 #define CLI_COMMAND_H
 
+#include <stdio.h>
+
 #include "cli/options.h"
 
 /* How the program ends. With several results, the highest. */
@@ -26,6 +28,15 @@ struct command {
 
 extern const struct command command_ask;
 extern const struct command command_eval;
+
+/* The command of this name, or NULL. */
+const struct command *command_find(const char *name);
+
+/* Prints a line for each command. */
+void command_print_usage(FILE *file);
+
+/* Says that there is no such command, and which are near; returns the status that it means. */
+enum status command_refuse(const char *name);
 
 /* The higher of two. */
 enum status status_worse(enum status a, enum status b);

@@ -8,47 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/memory.h"
-#include "base/text.h"
 #include "cli/command.h"
-
-static const struct command *const commands[] = {&command_ask, &command_eval};
-
-enum status status_worse(enum status a, enum status b)
-{
-	return a > b ? a : b;
-}
-
-static void print_usage(FILE *file)
-{
-	fputs("usage: whether COMMAND [OPTION...] [OPERAND...]\n", file);
-	for (size_t i = 0; i < COUNT_OF(commands); i++)
-		fprintf(file, "  whether %-5s %-13s %s\n", commands[i]->name, commands[i]->operands, commands[i]->summary);
-	fputs("  whether --help | --version\n"
-	      "Without a command, on a terminal: ask. Each command has --help; the manual is whether(1).\n",
-	      file);
-}
-
-static const struct command *find_command(const char *name)
-{
-	for (size_t i = 0; i < COUNT_OF(commands); i++)
-		if (strcmp(name, commands[i]->name) == 0)
-			return commands[i];
-	return NULL;
-}
-
-static enum status refuse_command(const char *name)
-{
-	struct buffer clean = {0};
-	buffer_add_clean(&clean, text_of(name));
-	fprintf(stderr, "whether: there is no command '%s'\n", clean.bytes ? clean.bytes : "");
-	for (size_t i = 0; i < COUNT_OF(commands); i++)
-		if (text_distance(text_of(name), text_of(commands[i]->name), 1) <= 1)
-			fprintf(stderr, "did you mean '%s'?\n", commands[i]->name);
-	buffer_release(&clean);
-	print_usage(stderr);
-	return STATUS_USAGE;
-}
 
 static enum status run_command(const struct command *command, int argc, char **argv)
 {
@@ -72,7 +32,7 @@ static enum status run_without_command(int argc, char **argv)
 {
 	bool on_terminal = isatty(STDIN_FILENO) && isatty(STDERR_FILENO);
 	if (argc > 1 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0)) {
-		print_usage(stdout);
+		command_print_usage(stdout);
 		return STATUS_DONE;
 	}
 	if (argc > 1 && strcmp(argv[1], "--version") == 0) {
@@ -83,7 +43,7 @@ static enum status run_without_command(int argc, char **argv)
 		fputs("whether: options need a command\n", stderr);
 	if (on_terminal)
 		return run_command(&command_ask, argc, argv);
-	print_usage(stderr);
+	command_print_usage(stderr);
 	return STATUS_USAGE;
 }
 
@@ -93,10 +53,10 @@ int main(int argc, char **argv)
 	setlocale(LC_ALL, "");
 	if (argc < 2 || argv[1][0] == '-')
 		status = run_without_command(argc, argv);
-	else if (find_command(argv[1]))
-		status = run_command(find_command(argv[1]), argc - 1, argv + 1);
+	else if (command_find(argv[1]))
+		status = run_command(command_find(argv[1]), argc - 1, argv + 1);
 	else
-		status = refuse_command(argv[1]);
+		status = command_refuse(argv[1]);
 	if (fflush(stdout) != 0 || ferror(stdout)) {
 		fprintf(stderr, "whether: cannot write the result: %s\n", strerror(errno));
 		status = STATUS_MACHINE_FAILED;

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: ISC
+ *
+ * Owns the table of commands.
+ */
+#include "cli/command.h"
+
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/text.h"
+
+static const struct command *const commands[] = {&command_ask, &command_eval};
+
+enum status status_worse(enum status a, enum status b)
+{
+	return a > b ? a : b;
+}
+
+const struct command *command_find(const char *name)
+{
+	for (size_t i = 0; i < COUNT_OF(commands); i++)
+		if (strcmp(name, commands[i]->name) == 0)
+			return commands[i];
+	return NULL;
+}
+
+void command_print_usage(FILE *file)
+{
+	fputs("usage: whether COMMAND [OPTION...] [OPERAND...]\n", file);
+	for (size_t i = 0; i < COUNT_OF(commands); i++)
+		fprintf(file, "  whether %-5s %-13s %s\n", commands[i]->name, commands[i]->operands, commands[i]->summary);
+	fputs("  whether --help | --version\n"
+	      "Without a command, on a terminal: ask. Each command has --help; the manual is whether(1).\n",
+	      file);
+}
+
+enum status command_refuse(const char *name)
+{
+	struct buffer clean = {0};
+	buffer_add_clean(&clean, text_of(name));
+	fprintf(stderr, "whether: there is no command '%s'\n", clean.bytes ? clean.bytes : "");
+	for (size_t i = 0; i < COUNT_OF(commands); i++)
+		if (text_distance(text_of(name), text_of(commands[i]->name), 1) <= 1)
+			fprintf(stderr, "did you mean '%s'?\n", commands[i]->name);
+	buffer_release(&clean);
+	command_print_usage(stderr);
+	return STATUS_USAGE;
+}
