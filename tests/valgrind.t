@@ -1,0 +1,33 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+#
+# No memory error and no leak in eval and ask, as valgrind sees it. The build with sanitizers looks for itself.
+. "$TOP/tests/tap.sh"
+
+[ "$BUILD" = release ] || skip_all 'sanitizers are on'
+
+check() {
+	name=$1
+	shift
+	run valgrind -q --error-exitcode=99 --leak-check=full --show-leak-kinds=all \
+		--errors-for-leak-kinds=definite,possible "$@" </dev/null
+	is "$status $err" "$expected" "$name"
+}
+
+expected='0 '
+check 'eval of a settled profile' "$WHETHER" eval profiles/robot-serial-drivers.yaml
+check 'eval of open profiles, with a table' "$WHETHER" eval profiles/ssh-to-5000-switches.yaml profiles/zonal-statistics.yaml
+check 'eval as JSON' "$WHETHER" eval -f json profiles/log-fetching-handler.yaml
+check 'eval as Markdown' "$WHETHER" eval -f markdown profiles/log-fetching-handler.yaml
+check 'eval -q' "$WHETHER" eval -q profiles/zonal-statistics.yaml
+run valgrind -q --error-exitcode=99 --leak-check=full "$WHETHER" eval -s work=pythn
+is "$status" 2 'a misspelt answer'
+like "$err" "did you mean 'python'" 'a misspelt answer: its diagnostic, and nothing of valgrind'
+unlike "$err" '^==' 'a misspelt answer: no report of valgrind'
+run valgrind -q --error-exitcode=99 --leak-check=full "$WHETHER" ask <<END
+little
+quit
+END
+is "$status" 1 'an interview that ends early'
+unlike "$err" '^==' 'an interview that ends early: no report of valgrind'
+done_testing
