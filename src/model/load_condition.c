@@ -53,7 +53,7 @@ static uint32_t negate(struct loader *loader, uint32_t child, struct span span)
 	return index;
 }
 
-static uint32_t fact(struct loader *loader, uint32_t subject, struct span span)
+static uint32_t refer_to_fact(struct loader *loader, uint32_t subject, struct span span)
 {
 	uint32_t index = add(loader, CONDITION_FACT, span);
 	loader->model->conditions[index].subject = subject;
@@ -184,7 +184,7 @@ static uint32_t load_entry(struct loader *loader, const struct yaml_node *key, c
 		return load_comparison(loader, subject, key, value);
 	case NAME_FACT: {
 		bool holds = schema_boolean(value, "whether a fact holds", loader->found);
-		uint32_t index = fact(loader, subject, key->span);
+		uint32_t index = refer_to_fact(loader, subject, key->span);
 		return holds ? index : negate(loader, index, key->span);
 	}
 	case NAME_ABSENT:
@@ -201,7 +201,7 @@ static uint32_t load_name(struct loader *loader, const struct yaml_node *node)
 		return load_condition_always(loader, node->span);
 	enum name_kind kind = loader_find_name(loader, node->text, &subject);
 	if (kind == NAME_FACT)
-		return fact(loader, subject, node->span);
+		return refer_to_fact(loader, subject, node->span);
 	if (kind == NAME_QUESTION)
 		finding_error(loader->found, FINDING_CONDITION, node->span,
 		              "'%.*s' is a question; say which answer: {%.*s: ...}", TEXT_ARGS(node->text),

@@ -53,7 +53,7 @@ static void wrap(const struct layout *layout, size_t indent, struct text line, s
 }
 
 /* Lines broken anew: the words of `text` up to an empty line, then of the next paragraph. */
-static void flow(const struct layout *layout, size_t indent, struct text text, bool paragraphs, struct buffer *out)
+static void add_flowing(const struct layout *layout, size_t indent, struct text text, bool paragraphs, struct buffer *out)
 {
 	struct buffer joined = {0};
 	while (text.length) {
@@ -74,7 +74,7 @@ static void flow(const struct layout *layout, size_t indent, struct text text, b
 	buffer_release(&joined);
 }
 
-static void verbatim(size_t indent, struct text text, struct buffer *out)
+static void add_verbatim(size_t indent, struct text text, struct buffer *out)
 {
 	for (bool first = true; first || text.length; first = false) {
 		struct text line = text_cut(&text, '\n');
@@ -88,9 +88,9 @@ static void paragraph(const struct layout *layout, size_t indent, struct text te
                       struct buffer *out)
 {
 	if (lines == LAYOUT_VERBATIM)
-		verbatim(indent, text_trim(text), out);
+		add_verbatim(indent, text_trim(text), out);
 	else
-		flow(layout, indent, text_trim(text), lines == LAYOUT_PARAGRAPHS, out);
+		add_flowing(layout, indent, text_trim(text), lines == LAYOUT_PARAGRAPHS, out);
 }
 
 void layout_paragraph(const struct layout *layout, const char *first, struct text text, enum layout_lines lines,
