@@ -286,6 +286,25 @@ static uint32_t build_rec(struct encoder *encoder, size_t depth)
 	return encoder->nodes[state] = node;
 }
 
+/* What the values of a level weigh. A known answer that may not apply leaves the weights of the others, so that what
+ * it costs to apply counts; otherwise what is known not to be weighs nothing. */
+static void weigh_level(struct encoder *encoder, uint32_t level)
+{
+	struct encoding *encoding = encoder->encoding;
+	uint32_t q = encoding->questions[level];
+	const struct question *question = &encoder->model->questions[q];
+	uint32_t *weights = arena_new(&encoding->arena, question->answer_count, sizeof(*weights));
+	for (uint32_t v = 0; v < question->answer_count; v++) {
+		bool weighs = encoder->excluding[q] || (encoder->possible[q] >> v & 1);
+		weights[v] = weighs ? question->answers[v].prior : 0;
+		encoding->sums[level] += weights[v];
+	}
+	encoder->children[level] = arena_new(&encoding->arena, question->answer_count, sizeof(**encoder->children));
+	encoding->weights[level] = weights;
+	encoding->value_counts[level] = question->answer_count;
+	encoding->levels[q] = level;
+}
+
 /* The levels: questions that may apply and whose answer is open, or known but not sure to apply. */
 static void choose_levels(struct encoder *encoder)
 {
@@ -305,21 +324,11 @@ static void choose_levels(struct encoder *encoder)
 		bool is_known = encoder->possible[q] != model_all_answers(question);
 		encoder->excluding[q] = applies == TRUTH_UNKNOWN && is_known;
 		encoding->levels[q] = MODEL_NONE;
-		if (applies == TRUTH_FALSE || (applies == TRUTH_TRUE && is_single(encoder->possible[q])))
-			continue;
-		uint32_t *weights = arena_new(&encoding->arena, question->answer_count, sizeof(*weights));
-		for (uint32_t v = 0; v < question->answer_count; v++) {
-			bool weighs = encoder->excluding[q] || (encoder->possible[q] >> v & 1);
-			weights[v] = weighs ? question->answers[v].prior : 0;
-			encoding->sums[count] += weights[v];
-		}
-		encoder->children[count] =
-			arena_new(&encoding->arena, question->answer_count, sizeof(**encoder->children));
-		encoding->weights[count] = weights;
-		encoding->value_counts[count] = question->answer_count;
-		encoding->questions[count] = q;
-		encoding->levels[q] = count++;
+		if (applies == TRUTH_UNKNOWN || (applies == TRUTH_TRUE && !is_single(encoder->possible[q])))
+			encoding->questions[count++] = q;
 	}
+	for (uint32_t level = 0; level < count; level++)
+		weigh_level(encoder, level);
 	diagram_init(&encoding->diagram, count, encoding->value_counts);
 }
 
