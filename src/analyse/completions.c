@@ -159,37 +159,50 @@ static void find_shares(struct completions *completions, const struct payload_we
 			completions->leader = o;
 }
 
-/* Finds the questions whose children differ in some node. */
+/* Finds the questions whose possible answers lead to different results in some node. */
 struct matter_visit {
 	const struct encoding *encoding;
-	bool *matters;           /* of each level */
+	struct inquiry *inquiries;       /* of each question */
 };
+
+/* Whether two of the possible answers at a node lead to different terminals that are not `ignored`. */
+static bool answers_differ(const struct encoding *encoding, uint32_t node, uint32_t ignored)
+{
+	const struct diagram *diagram = &encoding->diagram;
+	uint32_t level = diagram_level(diagram, node);
+	uint64_t allowed = encoding->allowed[level];
+	for (uint32_t a = 0; a < diagram->value_counts[level]; a++)
+		for (uint32_t b = a + 1; (allowed >> a & 1) && b < diagram->value_counts[level]; b++)
+			if ((allowed >> b & 1)
+			    && diagram_differ(diagram, diagram_child(diagram, node, a), diagram_child(diagram, node, b),
+			                      ignored, encoding->allowed))
+				return true;
+	return false;
+}
 
 static void visit_matter(void *context, uint32_t node)
 {
 	struct matter_visit *visit = context;
-	const struct diagram *diagram = &visit->encoding->diagram;
-	uint32_t level = diagram_level(diagram, node);
-	if (level == diagram->level_count || visit->matters[level])
+	if (diagram_is_terminal(&visit->encoding->diagram, node))
 		return;
-	uint32_t count = diagram->value_counts[level];
-	for (uint32_t a = 0; a < count && !visit->matters[level]; a++)
-		for (uint32_t b = a + 1; b < count && !visit->matters[level]; b++)
-			visit->matters[level] = diagram_differ(diagram, diagram_child(diagram, node, a),
-			                                       diagram_child(diagram, node, b), ENCODE_IMPOSSIBLE);
+	uint32_t level = diagram_level(&visit->encoding->diagram, node);
+	struct inquiry *inquiry = &visit->inquiries[visit->encoding->questions[level]];
+	inquiry->matters = inquiry->matters || answers_differ(visit->encoding, node, ENCODE_IMPOSSIBLE);
+	inquiry->informs = inquiry->informs || inquiry->matters
+	                   || answers_differ(visit->encoding, node, DIAGRAM_IGNORE_NONE);
 }
 
 static void find_matters(struct completions *completions, const struct encoding *encoding)
 {
-	uint32_t levels = encoding->diagram.level_count;
-	bool *matters = memory_new(levels, sizeof(*matters));
-	struct matter_visit visit = {encoding, matters};
+	struct matter_visit visit = {encoding, completions->inquiries};
+	if (completions->settled)
+		return;
 	diagram_visit(&encoding->diagram, encoding->root, visit_matter, &visit);
 	/* Where the budget ran out, a question below that was not looked at may matter, too. */
-	for (uint32_t l = 0; l < levels; l++)
-		completions->inquiries[encoding->questions[l]].matters =
-			matters[l] || (!encoding->exact && !completions->settled);
-	free(matters);
+	for (uint32_t l = 0; !encoding->exact && l < encoding->diagram.level_count; l++) {
+		struct inquiry *inquiry = &completions->inquiries[encoding->questions[l]];
+		inquiry->matters = inquiry->informs = true;
+	}
 }
 
 /* Adds, for one answer, weight * (1 - sum of squared shares) = weight - sum of squared weights / weight. */
@@ -213,6 +226,16 @@ static void add_impurity(mpq_t impurity, const struct payload_weights *weights)
 	mpz_clears(whole, squares, NULL);
 }
 
+/* Whether question q comes before the best so far: what matters before what only informs, then by impurity. */
+static bool tells_more(const struct completions *completions, uint32_t q)
+{
+	if (completions->next_question == MODEL_NONE)
+		return true;
+	const struct inquiry *own = &completions->inquiries[q];
+	const struct inquiry *best = &completions->inquiries[completions->next_question];
+	return own->matters != best->matters ? own->matters : mpq_cmp(own->impurity, best->impurity) < 0;
+}
+
 /* The expected Gini impurity of the winner (Breiman, Friedman, Olshen, Stone 1984) after asking each candidate. */
 static void find_impurities(struct completions *completions, const struct encoding *encoding,
                             const struct payload_weights *all, const uint64_t *possible, struct effort *effort)
@@ -226,7 +249,7 @@ static void find_impurities(struct completions *completions, const struct encodi
 	for (uint32_t q = 0; q < completions->model->question_count; q++) {
 		struct inquiry *inquiry = &completions->inquiries[q];
 		uint32_t level = encoding->levels[q];
-		if (level == MODEL_NONE || inquiry->applies != TRUTH_TRUE || !inquiry->matters || is_spent(effort))
+		if (level == MODEL_NONE || inquiry->applies != TRUTH_TRUE || !inquiry->informs || is_spent(effort))
 			continue;
 		effort->work += (uint64_t)encoding->diagram.child_count * encoding->value_counts[level] * all->count;
 		inquiry->has_impurity = true;
@@ -238,9 +261,8 @@ static void find_impurities(struct completions *completions, const struct encodi
 			add_impurity(inquiry->impurity, &weights);
 		}
 		mpq_div(inquiry->impurity, inquiry->impurity, whole);
-		uint32_t *next = &completions->next_question;
-		if (*next == MODEL_NONE || mpq_cmp(inquiry->impurity, completions->inquiries[*next].impurity) < 0)
-			*next = q;
+		if (tells_more(completions, q))
+			completions->next_question = q;
 	}
 	payload_weights_release(&weights);
 	mpq_clear(whole);

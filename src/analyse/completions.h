@@ -15,11 +15,14 @@ enum completions_depth {
 	COMPLETIONS_ALL,         /* also tiers, rule states and what the questions would tell */
 };
 
-/* What there is to say of one question. */
+/* What there is to say of one question. It matters if two of its possible answers, all else being the same, lead to
+ * different outcomes. It informs if the result is open and it matters, or one of two such answers is impossible with what
+ * the other goes with: then it tells something of other questions. What does not inform cannot change the result. */
 struct inquiry {
 	enum truth applies;      /* whether it applies: always, never or in some completions */
-	bool matters;            /* its answer can change the winner; when not exact: perhaps */
-	bool has_impurity;       /* it surely applies and matters, all is exact, and the work was not spent before */
+	bool matters;            /* see above; when not exact: perhaps */
+	bool informs;            /* the same */
+	bool has_impurity;       /* it surely applies and informs, all is exact, and the work was not spent before */
 	mpq_t impurity;          /* expected Gini impurity of the winner once it is answered, from 0 to 1 */
 };
 
@@ -37,7 +40,7 @@ struct completions {
 	unsigned char *rule_truths;      /* of each rule over the completions: enum truth */
 	mpq_t *rule_shares;              /* of the completions in which each rule holds; a lower bound when not exact */
 	struct inquiry *inquiries;       /* of each question */
-	uint32_t next_question;          /* to ask: surely applies, can matter, least impurity; or MODEL_NONE */
+	uint32_t next_question;          /* to ask: surely applies, matters (or else informs), least impurity; or NONE */
 	size_t state_count;              /* what it cost: states of the diagram of outcomes */
 };
 

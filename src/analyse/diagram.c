@@ -280,7 +280,8 @@ static bool add_pair(struct pair_set *set, uint32_t a, uint32_t b)
 	return true;
 }
 
-static bool differ_rec(const struct diagram *diagram, uint32_t a, uint32_t b, uint32_t ignored, struct pair_set *seen)
+static bool differ_rec(const struct diagram *diagram, uint32_t a, uint32_t b, uint32_t ignored,
+                       const uint64_t *allowed, struct pair_set *seen)
 {
 	if (a == b)
 		return false;
@@ -296,18 +297,21 @@ static bool differ_rec(const struct diagram *diagram, uint32_t a, uint32_t b, ui
 	if (!add_pair(seen, a < b ? a : b, a < b ? b : a))
 		return false;
 	for (uint32_t v = 0; v < diagram->value_counts[level]; v++) {
+		if (allowed && !(allowed[level] >> v & 1))
+			continue;
 		uint32_t a_child = a_level == level ? diagram_child(diagram, a, v) : a;
 		uint32_t b_child = b_level == level ? diagram_child(diagram, b, v) : b;
-		if (differ_rec(diagram, a_child, b_child, ignored, seen))
+		if (differ_rec(diagram, a_child, b_child, ignored, allowed, seen))
 			return true;
 	}
 	return false;
 }
 
-bool diagram_differ(const struct diagram *diagram, uint32_t a, uint32_t b, uint32_t ignored)
+bool diagram_differ(const struct diagram *diagram, uint32_t a, uint32_t b, uint32_t ignored,
+                    const uint64_t *allowed)
 {
 	struct pair_set seen = {0};
-	bool differ = differ_rec(diagram, a, b, ignored, &seen);
+	bool differ = differ_rec(diagram, a, b, ignored, allowed, &seen);
 	free(seen.pairs);
 	return differ;
 }

@@ -72,8 +72,11 @@ void diagram_weigh(const struct diagram *diagram, uint32_t root, const struct di
 void diagram_visit(const struct diagram *diagram, uint32_t root, void (*visit)(void *context, uint32_t node),
                    void *context);
 
-/* Whether some assignment leads from `a` and from `b` to terminals of different payload, neither of them `ignored`.
- * Looks at no more than DIAGRAM_MOST_PAIRS pairs of nodes; beyond that it says yes to be on the safe side. */
-bool diagram_differ(const struct diagram *diagram, uint32_t a, uint32_t b, uint32_t ignored);
+enum { DIAGRAM_IGNORE_NONE = UINT16_MAX };
+
+/* Whether some assignment leads from `a` and from `b` to terminals of different payload, neither of them `ignored`
+ * (DIAGRAM_IGNORE_NONE: any). Only values in allowed[level], a set, are looked at; NULL: all. Looks at no more than DIAGRAM_MOST_PAIRS pairs of nodes; beyond that it says yes to be on the safe side. */
+bool diagram_differ(const struct diagram *diagram, uint32_t a, uint32_t b, uint32_t ignored,
+                    const uint64_t *allowed);
 
 #endif

@@ -214,6 +214,7 @@ static void weigh_level(struct encoder *encoder, uint32_t level)
 	}
 	encoder->children[level] = arena_new(&encoder->scratch, question->answer_count, sizeof(**encoder->children));
 	encoding->weights[level] = weights;
+	encoding->allowed[level] = encoder->frontier.possible[q];
 	encoding->value_counts[level] = question->answer_count;
 	encoding->levels[q] = level;
 }
@@ -227,6 +228,7 @@ static void make_levels(struct encoder *encoder)
 	encoding->value_counts = arena_new(&encoding->arena, count, sizeof(*encoding->value_counts));
 	encoding->weights = arena_new(&encoding->arena, count, sizeof(*encoding->weights));
 	encoding->sums = arena_new(&encoding->arena, count, sizeof(*encoding->sums));
+	encoding->allowed = arena_new(&encoding->arena, count, sizeof(*encoding->allowed));
 	encoder->children = arena_new(&encoder->scratch, count, sizeof(*encoder->children));
 	for (size_t q = 0; q < questions; q++)
 		encoding->levels[q] = MODEL_NONE;

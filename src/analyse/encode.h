@@ -38,6 +38,7 @@ struct encoding {
 	uint32_t *value_counts;
 	const uint32_t **weights;        /* of each level: the priors of its answers, 0 for those known not to be */
 	uint64_t *sums;
+	uint64_t *allowed;               /* of each level: the answers that are possible */
 	struct arena arena;
 };
 

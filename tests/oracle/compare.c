@@ -95,6 +95,15 @@ static void compare_applies(const struct oracle_result *oracle, const struct eng
 		say_state(what, "applies q", i, oracle->applies[i], engine->applies[i]);
 }
 
+static void compare_inform(const struct oracle_result *oracle, const struct engine_result *engine,
+                           struct buffer *what)
+{
+	for (size_t i = 0; i < oracle->question_count; i++)
+		if (oracle->can_inform[i] != engine->can_inform[i])
+			buffer_format(what, "# can inform q%zu: oracle %d, engine %d\n", i + 1,
+			              oracle->can_inform[i], engine->can_inform[i]);
+}
+
 static void compare_matter(const struct oracle_result *oracle, const struct engine_result *engine,
                            struct buffer *what)
 {
@@ -179,6 +188,14 @@ static bool spoil_applies(struct engine_result *engine, size_t which)
 	return spoil_state(&engine->applies[which % engine->question_count], which);
 }
 
+static bool spoil_inform(struct engine_result *engine, size_t which)
+{
+	size_t question = which % engine->question_count;
+
+	engine->can_inform[question] = !engine->can_inform[question];
+	return true;
+}
+
 static bool spoil_matter(struct engine_result *engine, size_t which)
 {
 	size_t question = which % engine->question_count;
@@ -208,5 +225,6 @@ const struct matter matters[MATTERS] = {
 	{"states of rules", compare_rules, spoil_rules},
 	{"which questions apply", compare_applies, spoil_applies},
 	{"which questions can matter", compare_matter, spoil_matter},
+	{"which questions can inform", compare_inform, spoil_inform},
 	{"expected impurity", compare_impurity, spoil_impurity},
 };

@@ -41,6 +41,7 @@ static void copy(const struct completions *from, struct engine_result *to)
 	for (size_t q = 0; q < model->question_count; q++) {
 		to->applies[q] = state_of(from->inquiries[q].applies);
 		to->can_matter[q] = from->inquiries[q].matters;
+		to->can_inform[q] = from->inquiries[q].informs;
 		mpq_set(to->impurity[q], from->inquiries[q].impurity);
 	}
 }

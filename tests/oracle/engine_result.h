@@ -19,6 +19,7 @@ struct engine_result {
 	enum oracle_state holds[ORACLE_MOST_RULES];
 	enum oracle_state applies[ORACLE_MOST_QUESTIONS];
 	bool can_matter[ORACLE_MOST_QUESTIONS];
+	bool can_inform[ORACLE_MOST_QUESTIONS];
 	mpq_t impurity[ORACLE_MOST_QUESTIONS];     /* where it always applies and can matter */
 };
 

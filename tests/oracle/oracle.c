@@ -124,6 +124,16 @@ static bool can_matter(const struct run *run, size_t question)
 	return false;
 }
 
+/* Whether of two profiles that differ only in the question one is a completion and the other impossible. */
+static bool can_exclude(const struct run *run, size_t question)
+{
+	for (size_t i = 0; i < run->completion_count; i++)
+		for (size_t j = 0; j < run->excluded_count; j++)
+			if (differ_only_in(run, &run->completions[i], &run->excluded[j], question))
+				return true;
+	return false;
+}
+
 /* Adds P(answer) * (1 - sum of the squared shares of the outcomes under that answer). */
 static void add_impurity(const struct run *run, size_t question, int answer, const mpq_t total,
                          mpq_t impurity)
@@ -162,6 +172,8 @@ static void find_questions(const struct run *run, struct oracle_result *result)
 
 		mpq_set_ui(result->impurity[question], 0, 1);
 		result->can_matter[question] = can_matter(run, question);
+		result->can_inform[question] = !result->settled && (result->can_matter[question] ||
+		                                                    can_exclude(run, question));
 		if (!result->can_matter[question] || result->applies[question] != ORACLE_ALWAYS)
 			continue;
 		for (size_t answer = 0; answer < answers; answer++)

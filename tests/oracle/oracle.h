@@ -43,6 +43,8 @@ struct oracle_result {
 	enum oracle_state holds[ORACLE_MOST_RULES];
 	enum oracle_state applies[ORACLE_MOST_QUESTIONS];
 	bool can_matter[ORACLE_MOST_QUESTIONS];
+	bool can_inform[ORACLE_MOST_QUESTIONS];          /* in an open result: it can matter, or its answer can make others
+	                                                    impossible that go with another answer of it */
 	/* Expected Gini impurity of the outcome once the question is answered; 0 for a question
 	 * that does not always apply or cannot matter. */
 	mpq_t impurity[ORACLE_MOST_QUESTIONS];

@@ -100,8 +100,13 @@ static void record(struct run *run)
 
 	oracle_decide(run, &outcome);
 	check_numbers(run, 0, &outcome);
-	if (outcome.impossible)
+	if (outcome.impossible) {
+		MEMORY_GROW(run->excluded, run->excluded_count, run->excluded_capacity);
+		for (size_t i = 0; i < run->question_count; i++)
+			run->excluded[run->excluded_count].choices[i] = run->given[i].choice;
+		run->excluded_count++;
 		return;
+	}
 	MEMORY_GROW(run->completions, run->completion_count, run->completion_capacity);
 	completion = &run->completions[run->completion_count++];
 	completion->outcome = outcome;
@@ -247,4 +252,5 @@ void oracle_run_release(struct run *run)
 	for (size_t i = 0; i < run->question_count; i++)
 		free(run->questions[i].numbers);
 	free(run->completions);
+	free(run->excluded);
 }

@@ -48,6 +48,8 @@ struct run {
 	struct given given[ORACLE_MOST_QUESTIONS];     /* the complete profile being tried */
 	struct completion *completions;
 	size_t completion_count, completion_capacity;
+	struct completion *excluded;         /* agree with what is known, but are impossible; their weights are not set */
+	size_t excluded_count, excluded_capacity;
 };
 
 /* oracle_decide.c */

@@ -336,14 +336,16 @@ static void impossible_combinations(void **state)
 		"  - {when: {p: c}, because: B}\n";
 
 	(void)state;
-	/* Left: a u, b u, b v, 1/6 each: x x y. (a, v) is impossible, so p alone changes nothing.
-	 * Asked s: u and v are both sure. */
+	/* Left: a u, b u, b v, 1/6 each: x x y. (a, v) is impossible, so p alone changes nothing, but it tells something of
+	 * s. Asked s: u and v are both sure. */
 	run(model, "answers: {}\n");
 	assert_int_equal(result.completions, 3);
 	assert_rational(result.shares[0], "2/3");
 	assert_rational(result.shares[1], "1/3");
 	assert_false(result.can_matter[0]);
+	assert_true(result.can_inform[0]);
 	assert_true(result.can_matter[1]);
+	assert_true(result.can_inform[1]);
 	assert_rational(result.impurity[1], "0");
 
 	run(model, "answers: {p: a}\n");
@@ -359,8 +361,8 @@ static void impossible_combinations(void **state)
 static void questions_that_move_together(void **state)
 {
 	(void)state;
-	/* Only (a, u) and (b, v) are possible. They differ in both questions, so by the definition
-	 * neither can matter, and yet the result is open. */
+	/* Only (a, u) and (b, v) are possible. They differ in both questions, so by the definition neither can matter; but
+	 * the answer to either tells that to the other. */
 	run(X_Y
 	    "tree:\n"
 	    "  p: {answers: {a: A, b: B}}\n"
@@ -375,6 +377,8 @@ static void questions_that_move_together(void **state)
 	assert_false(result.settled);
 	assert_false(result.can_matter[0]);
 	assert_false(result.can_matter[1]);
+	assert_true(result.can_inform[0]);
+	assert_true(result.can_inform[1]);
 }
 
 static void expected_impurity(void **state)

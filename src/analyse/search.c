@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: ISC
+ *
+ * Owns the search for a profile. Depth first; states from which nothing was found are remembered. For a rule that
+ * should decide, the standing of the options is kept twice, with the rule and without.
+ */
+#include "analyse/search.h"
+
+#include <string.h>
+
+#include "analyse/frontier.h"
+#include "analyse/prospects.h"
+#include "analyse/state_table.h"
+
+enum side { WITH, WITHOUT, SIDES };
+
+struct point {
+	struct tally tallies[SIDES];
+	uint32_t *rules;             /* of unknown truth, and matter */
+	size_t rule_count;
+	bool decides;                /* the rule surely changes the winner */
+};
+
+struct search {
+	const struct model *model;
+	const struct query *query;
+	size_t budget;
+	bool undecided;
+	struct arena scratch;
+	struct frontier frontier;
+	struct point *points;        /* one for each depth */
+	struct state_table barren;   /* states from which nothing was found */
+	unsigned char *key;
+};
+
+static bool search_rec(struct search *search, size_t depth);
+
+static bool has_rule(const struct search *search)
+{
+	return search->query->rule != MODEL_NONE;
+}
+
+static bool violates(const struct search *search)
+{
+	const struct query *query = search->query;
+	for (size_t i = 0; i < query->literal_count; i++) {
+		enum truth truth = (enum truth)search->frontier.truths[query->literals[i].condition];
+		if (truth == (query->literals[i].holds ? TRUTH_FALSE : TRUTH_TRUE))
+			return true;
+	}
+	return has_rule(search)
+	       && search->frontier.truths[search->model->rules[query->rule].condition] == TRUTH_FALSE;
+}
+
+static bool speaks_about(const struct rule *rule, uint32_t options)
+{
+	for (size_t i = 0; i < rule->effect_count; i++)
+		if (options >> rule->effects[i].option & 1)
+			return true;
+	return false;
+}
+
+/* Counts the rules that hold now, on both sides; returns false when the rule surely changes nothing. */
+static bool look(const struct search *search, const struct point *before, struct point *point)
+{
+	const struct model *model = search->model;
+	struct prospects prospects[SIDES];
+	size_t open = 0;
+	memcpy(point->tallies, before->tallies, sizeof(point->tallies));
+	for (size_t i = 0; i < before->rule_count; i++) {
+		uint32_t rule = before->rules[i];
+		enum truth truth = (enum truth)search->frontier.truths[model->rules[rule].condition];
+		for (int side = 0; side < SIDES && truth == TRUTH_TRUE; side++)
+			tally_add(&point->tallies[side], &model->rules[rule]);
+		if (truth == TRUTH_UNKNOWN)
+			point->rules[open++] = rule;
+	}
+	for (int side = 0; side < SIDES; side++)
+		prospects_find(&prospects[side], &point->tallies[side], model, point->rules, open, PROSPECTS_WINNER);
+	uint32_t common = prospects[WITH].outcomes & prospects[WITHOUT].outcomes;
+	uint32_t either = prospects[WITH].outcomes | prospects[WITHOUT].outcomes;
+	point->decides = common == 0;
+	uint32_t matter = point->decides ? 0 : point->tallies[WITH].in_play | point->tallies[WITHOUT].in_play;
+	point->rule_count = 0;
+	for (size_t i = 0; i < open; i++)
+		if (speaks_about(&model->rules[point->rules[i]], matter))
+			point->rules[point->rule_count++] = point->rules[i];
+	return (either & (either - 1)) != 0;
+}
+
+static uint32_t next_level(struct search *search, const struct point *point, size_t depth)
+{
+	const struct query *query = search->query;
+	frontier_begin(&search->frontier, depth);
+	for (size_t i = 0; i < query->literal_count; i++)
+		frontier_mark(&search->frontier, query->literals[i].condition);
+	if (has_rule(search))
+		frontier_mark(&search->frontier, search->model->rules[query->rule].condition);
+	for (size_t i = 0; i < point->rule_count; i++)
+		frontier_mark(&search->frontier, search->model->rules[point->rules[i]].condition);
+	return frontier_end(&search->frontier, depth);
+}
+
+/* The state: what the frontier leaves open and, while it is not certain that the rule decides, both standings. */
+static void write_key(struct search *search, uint32_t level, const struct point *point, size_t depth)
+{
+	unsigned char *at = search->key;
+	memset(at, 0, search->barren.key_size);
+	memcpy(at, &level, sizeof(level));
+	at += sizeof(level);
+	if (has_rule(search) && !point->decides)
+		memcpy(at, point->tallies, sizeof(point->tallies));
+	at += sizeof(point->tallies);
+	frontier_write_key(&search->frontier, depth, at);
+}
+
+static bool branch(struct search *search, uint32_t level, size_t depth)
+{
+	uint32_t question = search->frontier.questions[level];
+	uint64_t possible = search->frontier.possible[question];
+	for (uint32_t v = 0; v < search->model->questions[question].answer_count; v++) {
+		if (!(possible >> v & 1))
+			continue;
+		frontier_decide(&search->frontier, level, v);
+		/* When found, what was decided stays, for it is the witness. */
+		if (search_rec(search, depth + 1))
+			return true;
+		frontier_undo(&search->frontier, level, possible);
+	}
+	return false;
+}
+
+static bool search_rec(struct search *search, size_t depth)
+{
+	struct point *point = &search->points[depth];
+	if (!point->rules)
+		point->rules = arena_new(&search->scratch, search->points[0].rule_count, sizeof(*point->rules));
+	if (!frontier_evaluate(&search->frontier, depth) || violates(search))
+		return false;
+	if (has_rule(search) && !look(search, &search->points[depth - 1], point))
+		return false;
+	uint32_t level = next_level(search, point, depth);
+	if (level == search->frontier.level_count)
+		return !has_rule(search) || point->decides;
+	write_key(search, level, point, depth);
+	if (state_table_find(&search->barren, search->key) != STATE_NONE)
+		return false;
+	if (search->barren.count >= search->budget) {
+		search->undecided = true;
+		return false;
+	}
+	state_table_add(&search->barren, search->key);
+	return branch(search, level, depth);
+}
+
+static void make_start(struct search *search)
+{
+	const struct model *model = search->model;
+	search->points = arena_new(&search->scratch, (size_t)model->question_count + 2, sizeof(*search->points));
+	struct point *start = &search->points[0];
+	start->rules = arena_new(&search->scratch, model->rule_count, sizeof(*start->rules));
+	for (int side = 0; side < SIDES; side++)
+		start->tallies[side].in_play = (UINT32_C(1) << model->option_count) - 1;
+	if (!has_rule(search))
+		return;
+	tally_add(&start->tallies[WITH], &model->rules[search->query->rule]);
+	for (uint32_t r = 0; r < model->rule_count; r++)
+		if (r != search->query->rule && search->frontier.truths[model->rules[r].condition] != TRUTH_FALSE)
+			start->rules[start->rule_count++] = r;
+}
+
+/* Gives every question that applies an answer: the one decided, else the most usual of those possible. */
+static void complete(struct search *search, struct answers *witness)
+{
+	const struct model *model = search->model;
+	const struct span nowhere = {0};
+	uint64_t *possible = search->frontier.possible;
+	for (uint32_t q = 0; q < model->question_count; q++) {
+		const struct question *question = &model->questions[q];
+		uint32_t usual = MODEL_NONE;
+		for (uint32_t v = 0; v < question->answer_count; v++)
+			if ((possible[q] >> v & 1)
+			    && (usual == MODEL_NONE || question->answers[v].prior > question->answers[usual].prior))
+				usual = v;
+		possible[q] = UINT64_C(1) << usual;
+		evaluate_all(model, possible, search->frontier.truths);
+		if (search->frontier.truths[question->applies] != TRUTH_TRUE) {
+			answers_clear(witness, q, ANSWER_MISSING, nowhere);
+			continue;
+		}
+		answers_begin(witness, q, nowhere);
+		witness->sets[q].answers = possible[q];
+		witness->sets[q].range_count = 1;
+		witness->sets[q].ranges[0].low = witness->sets[q].ranges[0].high = question->answers[usual].bound;
+	}
+}
+
+enum search_result search_profile(const struct model *model, const struct query *query, struct answers *witness,
+                                  size_t budget)
+{
+	struct search search = {.model = model, .query = query, .budget = budget};
+	uint64_t *possible = arena_new(&search.scratch, model->question_count, sizeof(*possible));
+	for (uint32_t q = 0; q < model->question_count; q++)
+		possible[q] = model_all_answers(&model->questions[q]);
+	frontier_init(&search.frontier, model, possible);
+	make_start(&search);
+	size_t key_size =
+		sizeof(uint32_t) + sizeof(search.points->tallies) + frontier_key_size(&search.frontier);
+	search.key = arena_new(&search.scratch, key_size, 1);
+	state_table_init(&search.barren, key_size);
+	bool found = search_rec(&search, 1);
+	if (found)
+		complete(&search, witness);
+	state_table_release(&search.barren);
+	frontier_release(&search.frontier);
+	arena_release(&search.scratch);
+	if (found)
+		return SEARCH_FOUND;
+	return search.undecided ? SEARCH_UNDECIDED : SEARCH_NONE;
+}

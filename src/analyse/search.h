@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: ISC
+ *
+ * Is there a profile such that ...? A search that stops at the first, or proves that there is none.
+ */
+#ifndef ANALYSE_SEARCH_H
+#define ANALYSE_SEARCH_H
+
+#include "decide/decision.h"
+
+/* A condition that must hold, or must fail. */
+struct literal {
+	uint32_t condition;
+	bool holds;
+};
+
+struct query {
+	const struct literal *literals;      /* all of them are asked for */
+	size_t literal_count;
+	uint32_t rule;                       /* if not MODEL_NONE: this rule holds, and without it another option wins */
+};
+
+enum search_result { SEARCH_NONE, SEARCH_FOUND, SEARCH_UNDECIDED };
+
+/* Looks for a complete profile that is not impossible and answers the query. When one is found, witness (initialised)
+ * gets an answer to every question that applies in it, the usual one where any would do. At most `budget` states are
+ * looked at; then SEARCH_UNDECIDED. */
+enum search_result search_profile(const struct model *model, const struct query *query, struct answers *witness,
+                                  size_t budget);
+
+#endif
