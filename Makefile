@@ -41,7 +41,7 @@ libraries += $(call library,readline,readline)
 endif
 
 warnings = -Wall -Wextra -Wpedantic -Wshadow -Wconversion
-compile = $(CC) -std=c11 -D_POSIX_C_SOURCE=200809L -I$(SRC) $(warnings) $(build_flags_$(BUILD)) \
+compile = $(CC) -std=c11 -D_XOPEN_SOURCE=700 -I$(SRC) $(warnings) $(build_flags_$(BUILD)) \
 	-DWHETHER_VERSION=\"$(VERSION)\" $(defines) $(CPPFLAGS) $(CFLAGS)
 link = $(CC) $(build_flags_$(BUILD)) $(link_flags_$(BUILD)) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o %.a,$^) $(libraries) $(LDLIBS)
 

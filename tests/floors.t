@@ -22,7 +22,7 @@ my %height = map { $floors[$_] => $_ } 0 .. $#floors;
 my @owners = (
 	[qr{^yaml\.h$}, qr{^model/yaml_tree\.c$}],
 	[qr{^readline/}, qr{^interview/terminal\.c$}],
-	[qr{^yajl/}, qr{^report/\w*json\w*\.c$}],
+	[qr{^yajl/}, qr{^report/json_view\.c$}],
 );
 
 sub lines_of {
@@ -145,7 +145,7 @@ my %sound = (
 	'base/text.c' => qq{#include "base/text.h"\n},
 	'model/model.h' => header('MODEL_MODEL_H', '#include "base/text.h"', 'struct model { size_t size; };'),
 	'model/yaml_tree.c' => qq{#include <yaml.h>\n#include "model/model.h"\n},
-	'report/json.c' => qq{#include <yajl/yajl_gen.h>\n#include "base/text.h"\n},
+	'report/json_view.c' => qq{#include <yajl/yajl_gen.h>\n#include "base/text.h"\n},
 	'interview/terminal.c' => qq{#include <readline/readline.h>\n},
 	'cli/main.c' => qq[#include "model/model.h"\n\nint main(void)\n{\n] . "\t;\n" x 56 . "}\n",
 	'cli/long.c' => "\n" x 500,

@@ -13,6 +13,8 @@
 enum {
 	TAB_WIDTH = 8,
 	MOST_EXCERPT = 160,     /* columns of a source line that are shown */
+	BEFORE_SPAN = 60,       /* of them at most this many before the span, when the line is too long to show */
+	MOST_MESSAGE = 400,     /* bytes of a message, hint or file name that are shown */
 	MOST_SHOWN = 100,       /* findings printed in full */
 	MOST_LISTED = 12,       /* names listed when none is near */
 };
@@ -34,18 +36,36 @@ static const char *const severity_names[] = {
 	[SEVERITY_ERROR] = "error",
 };
 
+/* Appends text from a file as one line fit for a terminal, cut when too long. */
+static void add_line(struct buffer *out, struct text text)
+{
+	struct buffer clean = {0};
+	buffer_add_clean(&clean, text);
+	struct text line = buffer_text(&clean);
+	if (line.length > MOST_MESSAGE) {
+		line.length = MOST_MESSAGE;
+		while ((line.bytes[line.length] & 0xc0) == 0x80)
+			line.length--;
+		buffer_add(out, line);
+		line = TEXT("...");
+	}
+	buffer_add(out, line);
+	buffer_release(&clean);
+}
+
 static struct text format_text(struct arena *arena, const char *format, va_list arguments)
 {
+	struct buffer raw = {0}, line = {0};
 	va_list again;
 	va_copy(again, arguments);
 	int length = vsnprintf(NULL, 0, format, arguments);
-	struct text text = TEXT("");
-	if (length > 0) {
-		char *bytes = arena_new(arena, (size_t)length + 1, 1);
-		vsnprintf(bytes, (size_t)length + 1, format, again);
-		text = (struct text){bytes, (size_t)length};
-	}
+	buffer_add_repeated(&raw, ' ', length > 0 ? (size_t)length : 0);
+	vsnprintf(raw.bytes, raw.length + 1, format, again);
 	va_end(again);
+	add_line(&line, buffer_text(&raw));
+	struct text text = {arena_copy(arena, line.bytes, line.length), line.length};
+	buffer_release(&raw);
+	buffer_release(&line);
 	return text;
 }
 
@@ -96,12 +116,12 @@ void diagnostic_list(struct diagnostics *list, size_t count, struct text (*name)
 	buffer_release(&names);
 }
 
-void diagnostic_suggest(struct diagnostics *list, struct text word, size_t count,
-                        struct text (*name)(const void *context, size_t index), const void *context, const char *what)
+bool diagnostic_suggest_near(struct diagnostics *list, struct text word, size_t count,
+                             struct text (*name)(const void *context, size_t index), const void *context)
 {
 	if (list->count > MOST_SHOWN)
-		return;
-	/* At most a third of the word may be wrong, and never more than two letters. */
+		return true;
+	/* About a third of the word may be wrong, and never more than two letters. */
 	unsigned limit = word.length < 6 ? (unsigned)(word.length + 1) / 3 : 2;
 	unsigned best = limit + 1;
 	struct text nearest = TEXT("");
@@ -114,7 +134,13 @@ void diagnostic_suggest(struct diagnostics *list, struct text word, size_t count
 	}
 	if (nearest.length)
 		diagnostic_hint(list, "did you mean '%.*s'?", TEXT_ARGS(nearest));
-	else
+	return nearest.length > 0;
+}
+
+void diagnostic_suggest(struct diagnostics *list, struct text word, size_t count,
+                        struct text (*name)(const void *context, size_t index), const void *context, const char *what)
+{
+	if (!diagnostic_suggest_near(list, word, count, name, context))
 		diagnostic_list(list, count, name, context, what);
 }
 
@@ -132,9 +158,13 @@ static int by_place(const void *left, const void *right)
 static size_t print_point(struct text line, size_t *at, size_t column, struct buffer *out)
 {
 	ucs4_t point;
-	int size = u8_mbtouc(&point, (const uint8_t *)line.bytes + *at, line.length - *at);
+	int size = u8_mbtoucr(&point, (const uint8_t *)line.bytes + *at, line.length - *at);
 	struct text raw = {line.bytes + *at, size > 0 ? (size_t)size : 1};
 	*at += raw.length;
+	if (size < 0) {
+		buffer_add_string(out, "?");
+		return 1;
+	}
 	if (point == '\t') {
 		size_t width = TAB_WIDTH - column % TAB_WIDTH;
 		buffer_add_repeated(out, ' ', width);
@@ -148,17 +178,38 @@ static size_t print_point(struct text line, size_t *at, size_t column, struct bu
 	return (size_t)uc_width(point, "UTF-8");
 }
 
+/* Where the excerpt of a line begins: at its start, or, when the span would not be seen then, shortly before it.
+ * Returns the byte, and its column in *column. */
+static size_t excerpt_start(struct text line, struct span span, uint32_t *column)
+{
+	size_t at = 0;
+	*column = 1;
+	if (span.column + BEFORE_SPAN <= MOST_EXCERPT)
+		return 0;
+	while (at < line.length && *column + BEFORE_SPAN < span.column) {
+		ucs4_t point;
+		int size = u8_mbtoucr(&point, (const uint8_t *)line.bytes + at, line.length - at);
+		at += size > 0 ? (size_t)size : 1;
+		(*column)++;
+	}
+	return at;
+}
+
 /* The source line and, under it, the span: a caret and tildes, by display width. */
 static void print_excerpt(const struct source *source, struct span span, struct buffer *out)
 {
 	struct text line = source_line(source, span.line);
+	uint32_t column, end = span.end_line > span.line ? UINT32_MAX : span.end_column;
+	size_t at = excerpt_start(line, span, &column), first = at;
 	size_t margin = out->length;
 	buffer_format(out, "%5u | ", span.line);
-	margin = out->length - margin;
-	uint32_t end = span.end_line > span.line ? UINT32_MAX : span.end_column;
+	margin = out->length - margin - 2;
 	size_t width = 0, start = 0, length = 0;
-	uint32_t column = 1;
-	for (size_t at = 0; at < line.length && width < MOST_EXCERPT; column++) {
+	if (first > 0) {
+		buffer_add_string(out, "...");
+		width = start = 3;
+	}
+	for (; at < line.length && width < MOST_EXCERPT && at - first < 4 * MOST_EXCERPT; column++) {
 		size_t step = print_point(line, &at, width, out);
 		if (column < span.column)
 			start += step;
@@ -166,12 +217,8 @@ static void print_excerpt(const struct source *source, struct span span, struct 
 			length += step;
 		width += step;
 	}
-	if (column <= span.column && width >= MOST_EXCERPT) {
-		buffer_add_string(out, "\n");
-		return;
-	}
-	buffer_add_string(out, "\n");
-	buffer_add_repeated(out, ' ', margin - 2);
+	buffer_add_string(out, at < line.length ? "...\n" : "\n");
+	buffer_add_repeated(out, ' ', margin);
 	buffer_add_string(out, "| ");
 	buffer_add_repeated(out, ' ', start);
 	buffer_add_string(out, "^");
@@ -179,21 +226,33 @@ static void print_excerpt(const struct source *source, struct span span, struct 
 	buffer_add_string(out, "\n");
 }
 
+static void print_place(const struct source *source, struct span span, struct buffer *out)
+{
+	add_line(out, text_of(source->name));
+	if (span.line)
+		buffer_format(out, ":%u:%u", span.line, span.column);
+}
+
 static void print_one(const struct source *source, const struct diagnostic *item, struct buffer *out)
 {
-	buffer_add_string(out, source->name);
-	if (item->span.line)
-		buffer_format(out, ":%u:%u", item->span.line, item->span.column);
+	print_place(source, item->span, out);
 	buffer_format(out, ": %s: %.*s [%s]\n", severity_names[item->severity], TEXT_ARGS(item->message), item->code);
 	if (item->span.line)
 		print_excerpt(source, item->span, out);
 	if (item->hint.length)
 		buffer_format(out, "        %.*s\n", TEXT_ARGS(item->hint));
 	if (item->also_span.line) {
-		buffer_format(out, "%s:%u:%u: note: %.*s\n", source->name, item->also_span.line,
-		              item->also_span.column, TEXT_ARGS(item->also));
+		print_place(source, item->also_span, out);
+		buffer_format(out, ": note: %.*s\n", TEXT_ARGS(item->also));
 		print_excerpt(source, item->also_span, out);
 	}
+}
+
+static void print_and_more(const struct diagnostics *list, struct buffer *out)
+{
+	const struct span nowhere = {0};
+	print_place(list->source, nowhere, out);
+	buffer_format(out, ": and %zu more findings\n", list->count - MOST_SHOWN);
 }
 
 void diagnostics_print(const struct diagnostics *list, struct buffer *out)
@@ -206,7 +265,7 @@ void diagnostics_print(const struct diagnostics *list, struct buffer *out)
 	for (size_t i = 0; i < list->count && i < MOST_SHOWN; i++)
 		print_one(list->source, &sorted[i], out);
 	if (list->count > MOST_SHOWN)
-		buffer_format(out, "%s: and %zu more findings\n", list->source->name, list->count - MOST_SHOWN);
+		print_and_more(list, out);
 	free(sorted);
 }
 

@@ -32,8 +32,13 @@ void diagnostic_also(struct diagnostics *list, struct span span, const char *for
 /* Adds to the latest finding a line of advice ("did you mean 'waiting'?"). */
 void diagnostic_hint(struct diagnostics *list, const char *format, ...) PRINTF_LIKE(2, 3);
 
-/* Adds "did you mean" to the latest finding when one of `count` names (name(context, i)) is near enough to `word`:
- * at most 2 edits and at most a third of its length; otherwise, when there are at most 12, lists them all as `what`. */
+/* Adds "did you mean" to the latest finding when one of `count` names (name(context, i)) is near enough to `word`: at
+ * most 2 edits, and 1 when it has less than 5 letters; returns whether. After the first hundred findings, which are
+ * all that are shown, it does nothing and returns true. */
+bool diagnostic_suggest_near(struct diagnostics *list, struct text word, size_t count,
+                             struct text (*name)(const void *context, size_t index), const void *context);
+
+/* The same; but when none is near and there are at most 12, lists them all as `what`. */
 void diagnostic_suggest(struct diagnostics *list, struct text word, size_t count,
                         struct text (*name)(const void *context, size_t index), const void *context, const char *what);
 

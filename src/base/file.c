@@ -22,7 +22,7 @@ static bool write_all(int file, struct text contents)
 		contents.bytes += wrote;
 		contents.length -= (size_t)wrote;
 	}
-	return fsync(file) == 0;
+	return true;
 }
 
 /* Gives the new file the mode that the old one has, or the one a new file gets. */
@@ -35,14 +35,26 @@ static bool set_mode(int file, const char *name)
 	return fchmod(file, mode) == 0;
 }
 
-bool file_replace(const char *name, struct text contents)
+/* Writes to what is no regular file, such as a terminal or a pipe: there is nothing to replace. */
+static bool write_directly(const char *name, struct text contents)
+{
+	int file = open(name, O_WRONLY | O_CLOEXEC);
+	bool good = file >= 0 && write_all(file, contents);
+	int error = errno;
+	if (file >= 0 && close(file) != 0)
+		return false;
+	errno = error;
+	return good;
+}
+
+static bool replace(const char *name, struct text contents)
 {
 	struct buffer beside = {0};
 	buffer_format(&beside, "%s.XXXXXX", name);
 	int file = mkstemp(beside.bytes);
 	bool good = file >= 0;
 	if (good) {
-		good = write_all(file, contents) && set_mode(file, name);
+		good = write_all(file, contents) && fsync(file) == 0 && set_mode(file, name);
 		int error = errno;
 		good = close(file) == 0 && good;
 		errno = good ? errno : error;
@@ -53,5 +65,19 @@ bool file_replace(const char *name, struct text contents)
 		errno = error;
 	}
 	buffer_release(&beside);
+	return good;
+}
+
+bool file_replace(const char *name, struct text contents)
+{
+	struct stat status;
+	if (stat(name, &status) == 0 && !S_ISREG(status.st_mode))
+		return write_directly(name, contents);
+	/* A link stays; what it leads to is replaced. */
+	char *target = realpath(name, NULL);
+	bool good = replace(target ? target : name, contents);
+	int error = errno;
+	free(target);
+	errno = error;
 	return good;
 }

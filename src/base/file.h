@@ -8,7 +8,8 @@
 #include "base/text.h"
 
 /* Replaces the file `name` by `contents`: a new file beside it is written, flushed to the disk and renamed, so that
- * there is either the old file or the new one. Returns false with errno set when that fails; the old file stays. */
+ * there is either the old file or the new one. A link stays a link; what is no regular file (a terminal, a pipe) is
+ * written to. Returns false with errno set when that fails; the old file stays. */
 bool file_replace(const char *name, struct text contents);
 
 #endif

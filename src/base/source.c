@@ -13,14 +13,23 @@
 
 #include "base/memory.h"
 
-static char *copy_string(const char *string)
+/* The name to show for a file. Owned by the caller. */
+static char *shown_name(const char *name)
 {
-	size_t size = strlen(string) + 1;
-	return memcpy(memory_new(size, 1), string, size);
+	struct buffer clean = {0};
+	buffer_add_clean(&clean, text_of(name));
+	buffer_add_string(&clean, "");
+	return clean.bytes;
 }
 
+/* Takes a byte order mark off the beginning; then counts the lines. */
 static void index_lines(struct source *source)
 {
+	static const char mark[] = "\xef\xbb\xbf";
+	if (source->length >= sizeof(mark) - 1 && memcmp(source->bytes, mark, sizeof(mark) - 1) == 0) {
+		source->length -= sizeof(mark) - 1;
+		memmove(source->bytes, source->bytes + sizeof(mark) - 1, source->length);
+	}
 	size_t capacity = 0;
 	MEMORY_GROW(source->line_starts, source->line_count, capacity);
 	source->line_starts[source->line_count++] = 0;
@@ -58,7 +67,7 @@ static bool read_all(int file, size_t most, struct source *source)
 enum source_status source_read(struct source *source, const char *name, size_t most)
 {
 	bool standard_input = strcmp(name, "-") == 0;
-	*source = (struct source){.name = copy_string(standard_input ? "<stdin>" : name)};
+	*source = (struct source){.name = shown_name(standard_input ? "<stdin>" : name)};
 	int file = standard_input ? STDIN_FILENO : open(name, O_RDONLY | O_CLOEXEC);
 	if (file < 0)
 		return SOURCE_UNREADABLE;
@@ -77,7 +86,7 @@ enum source_status source_read(struct source *source, const char *name, size_t m
 
 void source_of_bytes(struct source *source, const char *name, const char *bytes, size_t length)
 {
-	*source = (struct source){.name = copy_string(name), .length = length};
+	*source = (struct source){.name = shown_name(name), .length = length};
 	source->bytes = memory_new(length, 1);
 	if (length)
 		memcpy(source->bytes, bytes, length);

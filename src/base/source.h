@@ -16,8 +16,8 @@ struct span {
 };
 
 struct source {
-	char *name;              /* as the user wrote it; "-" is shown as "<stdin>" */
-	char *bytes;             /* owned */
+	char *name;              /* as it is shown: what is not text comes as '?', "-" as "<stdin>" */
+	char *bytes;             /* owned; without a byte order mark */
 	size_t length;
 	size_t *line_starts;     /* byte offset of each line */
 	size_t line_count;

@@ -80,7 +80,8 @@ bool text_is_control(uint32_t point)
 	bool is_separator = point == 0x2028 || point == 0x2029;
 	bool is_reordering = point == 0x200e || point == 0x200f || point == 0x061c
 	                     || (point >= 0x202a && point <= 0x202e) || (point >= 0x2066 && point <= 0x2069);
-	return is_control || is_separator || is_reordering;
+	bool is_no_character = point == 0xfeff || point == 0xfffe || point == 0xffff;
+	return is_control || is_separator || is_reordering || is_no_character;
 }
 
 bool text_number(struct text text, uint64_t most, uint64_t *number)

@@ -48,7 +48,7 @@ struct text text_trim(struct text text);
 struct text text_cut(struct text *rest, char separator);
 
 /* Whether a code point must not reach a terminal or a file format from a stranger's text: controls (tab and line
- * ends too), the line and paragraph separators, and the marks that reorder text. */
+ * ends too), the line and paragraph separators, the marks that reorder text, and U+FEFF, U+FFFE, U+FFFF. */
 bool text_is_control(uint32_t point);
 
 /* Reads a whole number in decimal digits ('_' allowed between digits), at most `most`.

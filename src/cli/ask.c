@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/file.h"
-#include "cli/session.h"
+#include "cli/subject.h"
 #include "interview/flow.h"
 #include "interview/terminal.h"
 
@@ -22,8 +22,9 @@ static bool interview(struct flow *flow, const struct layout *layout)
 	struct buffer text = {0}, line = {0};
 	enum flow_event event = FLOW_ANSWERED;
 	bool more = true;
-	buffer_add(&text, flow->model->title);
-	buffer_add_string(&text, "\nAt any prompt: ? helps, unknown is an answer, quit leaves.\n");
+	layout_paragraph(layout, "", flow->model->title, LAYOUT_FLOW, &text);
+	layout_paragraph(layout, "", TEXT("At any prompt: ? helps, unknown is an answer, quit leaves."), LAYOUT_FLOW,
+	                 &text);
 	while (more && event != FLOW_QUIT && flow->question != MODEL_NONE) {
 		if (event == FLOW_ANSWERED)
 			flow_show(flow, layout, &text);
@@ -34,7 +35,7 @@ static bool interview(struct flow *flow, const struct layout *layout)
 	}
 	bool all_asked = flow->question == MODEL_NONE;
 	if (all_asked)
-		flow_end(flow, &text);
+		flow_end(flow, layout, &text);
 	else
 		buffer_format(&text, "%sStopped after %u answer%s.\n", more ? "" : "\n", flow->asked,
 		              flow->asked == 1 ? "" : "s");
@@ -60,38 +61,42 @@ static enum status save(const struct options *options, const struct flow *flow, 
 	return saved ? STATUS_DONE : STATUS_MACHINE_FAILED;
 }
 
-static enum status show_report(const struct options *options, const struct flow *flow, struct diagnostics *found)
+static enum status show_report(const struct options *options, const struct flow *flow, const struct profile *profile,
+                               struct diagnostics *found)
 {
 	struct report report;
 	enum status status = STATUS_BAD_INPUT;
 	if (options->quiet)
-		return session_show_quietly(options, &flow->answers, found->source->name, found);
-	if (report_make(&report, &flow->answers, NULL, ENCODE_MOST_STATES)) {
+		return session_show_quietly(options, &flow->answers, found);
+	if (report_make(&report, &flow->answers, profile, ENCODE_MOST_STATES)) {
 		session_warn_of_ignored(&flow->answers, &report.completions, found);
 		status = session_show(options, &report);
 	} else {
-		session_refuse_impossible(&flow->answers, found->source->name);
+		session_refuse_impossible(&flow->answers, found);
 	}
 	report_release(&report);
 	return status;
 }
 
-/* `known` came from `source`, or from no file when it is empty. */
-static enum status hold_interview(const struct options *options, const struct answers *known, struct text title,
-                                  const struct source *source)
+/* `known` came from `profile`, or from no file when it is NULL. */
+static enum status hold_interview(const struct options *options, const struct answers *known,
+                                  const struct profile *profile)
 {
-	struct diagnostics found = {.source = source};
+	struct source nothing;
+	source_of_bytes(&nothing, "answers", "", 0);
+	struct diagnostics found = {.source = profile ? &profile->source : &nothing};
 	struct flow flow;
 	struct layout layout = session_layout(options, true);
 	flow_init(&flow, known, ENCODE_MOST_STATES);
 	terminal_init();
 	bool all_asked = interview(&flow, &layout);
 	terminal_release();
-	enum status status = save(options, &flow, title);
+	enum status status = save(options, &flow, profile ? profile->title : TEXT(""));
 	session_write(true, all_asked && !options->quiet ? TEXT("\n") : TEXT(""));
-	status = status_worse(status, all_asked ? show_report(options, &flow, &found) : STATUS_NEGATIVE);
+	status = status_worse(status, all_asked ? show_report(options, &flow, profile, &found) : STATUS_NEGATIVE);
 	session_print_findings(&found);
 	diagnostics_release(&found);
+	source_release(&nothing);
 	flow_release(&flow);
 	return status;
 }
@@ -99,27 +104,11 @@ static enum status hold_interview(const struct options *options, const struct an
 /* With a profile, what it says is not asked again. */
 static enum status ask_with_profile(const struct options *options, const char *name)
 {
-	struct source source;
-	struct profile profile;
-	struct model model = {0};
-	struct diagnostics found = {0};
-	enum status status = session_read(&source, name);
-	if (status != STATUS_DONE)
-		return status;
-	if (!profile_open(&profile, &source, &found))
-		status = STATUS_BAD_INPUT;
+	struct subject subject;
+	enum status status = subject_open(&subject, options, name);
 	if (status == STATUS_DONE)
-		status = session_load_model(&model, options, profile.model);
-	if (status == STATUS_DONE && !profile_bind(&profile, &model, &found))
-		status = STATUS_BAD_INPUT;
-	session_print_findings(&found);
-	diagnostics_release(&found);
-	if (status == STATUS_DONE)
-		status = session_apply_settings(options, &profile.answers);
-	if (status == STATUS_DONE)
-		status = hold_interview(options, &profile.answers, profile.title, &profile.source);
-	profile_release(&profile);
-	model_release(&model);
+		status = hold_interview(options, &subject.profile.answers, &subject.profile);
+	subject_release(&subject);
 	return status;
 }
 
@@ -135,18 +124,15 @@ static enum status run(const struct options *options)
 	}
 	if (options->operand_count == 1)
 		return ask_with_profile(options, options->operands[0]);
-	struct source nothing;
 	enum status status = session_load_model(&model, options, TEXT(""));
-	source_of_bytes(&nothing, "answers", "", 0);
 	if (status == STATUS_DONE) {
 		answers_init(&answers, &model);
 		status = session_apply_settings(options, &answers);
 		if (status == STATUS_DONE)
-			status = hold_interview(options, &answers, TEXT(""), &nothing);
+			status = hold_interview(options, &answers, NULL);
 		answers_release(&answers);
 	}
 	model_release(&model);
-	source_release(&nothing);
 	return status;
 }
 

@@ -9,7 +9,8 @@
 #include "base/memory.h"
 #include "base/text.h"
 
-static const struct command *const commands[] = {&command_ask, &command_eval};
+static const struct command *const commands[] = {&command_ask, &command_eval, &command_explain,
+                                                &command_what_if, &command_test};
 
 enum status status_worse(enum status a, enum status b)
 {
@@ -28,7 +29,7 @@ void command_print_usage(FILE *file)
 {
 	fputs("usage: whether COMMAND [OPTION...] [OPERAND...]\n", file);
 	for (size_t i = 0; i < COUNT_OF(commands); i++)
-		fprintf(file, "  whether %-5s %-13s %s\n", commands[i]->name, commands[i]->operands, commands[i]->summary);
+		fprintf(file, "  whether %-8s %-17s %s\n", commands[i]->name, commands[i]->operands, commands[i]->summary);
 	fputs("  whether --help | --version\n"
 	      "Without a command, on a terminal: ask. Each command has --help; the manual is whether(1).\n",
 	      file);

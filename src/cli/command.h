@@ -23,11 +23,15 @@ struct command {
 	const char *operands;        /* as in the usage line */
 	const char *summary;
 	unsigned options;            /* set of those allowed */
+	bool without_markdown;       /* its results have no such form */
 	enum status (*run)(const struct options *options);
 };
 
 extern const struct command command_ask;
 extern const struct command command_eval;
+extern const struct command command_explain;
+extern const struct command command_test;
+extern const struct command command_what_if;
 
 /* The command of this name, or NULL. */
 const struct command *command_find(const char *name);

@@ -5,39 +5,24 @@
 #include <stdlib.h>
 
 #include "analyse/encode.h"
-#include "cli/session.h"
+#include "cli/profile_walk.h"
 
 struct evaluation {
+	struct profile_walk walk;
 	const struct options *options;
-	struct model model;
-	bool has_model;
 	struct summary_row *rows;
 	size_t row_count, row_capacity;
 };
 
-/* Loads the model once, by the first profile that needs one. */
-static enum status need_model(struct evaluation *evaluation, struct text wanted)
-{
-	if (evaluation->has_model)
-		return STATUS_DONE;
-	enum status status = session_load_model(&evaluation->model, evaluation->options, wanted);
-	evaluation->has_model = status == STATUS_DONE;
-	if (status != STATUS_DONE)
-		model_release(&evaluation->model);
-	return status;
-}
-
 static void show_separator(const struct evaluation *evaluation, const char *name)
 {
-	struct buffer text = {0};
+	struct buffer text = {0}, line = {0};
 	struct layout layout = session_layout(evaluation->options, false);
 	if (evaluation->options->format != FORMAT_TEXT)
 		return;
-	if (evaluation->row_count)
-		buffer_add_string(&text, "\n");
+	buffer_add_string(&line, evaluation->row_count ? "\n" : "");
 	buffer_add_string(&text, "==== ");
 	buffer_add_clean(&text, text_of(name));
-	struct buffer line = {0};
 	layout_line(&layout, COLOUR_HEADING, buffer_text(&text), &line);
 	session_write(false, buffer_text(&line));
 	buffer_release(&line);
@@ -52,7 +37,7 @@ static enum status decide(struct evaluation *evaluation, const struct answers *a
 	const char *name = profile ? profile->source.name : "answers";
 	enum status status;
 	if (evaluation->options->quiet)
-		return session_show_quietly(evaluation->options, answers, name, found);
+		return session_show_quietly(evaluation->options, answers, found);
 	if (report_make(&report, answers, profile, ENCODE_MOST_STATES)) {
 		session_warn_of_ignored(answers, &report.completions, found);
 		if (evaluation->options->operand_count > 1)
@@ -61,38 +46,15 @@ static enum status decide(struct evaluation *evaluation, const struct answers *a
 		MEMORY_GROW(evaluation->rows, evaluation->row_count, evaluation->row_capacity);
 		evaluation->rows[evaluation->row_count++] = emit_summary_row(&report);
 	} else {
-		status = session_refuse_impossible(answers, name);
+		status = session_refuse_impossible(answers, found);
 	}
 	report_release(&report);
 	return status;
 }
 
-/* Binds an opened profile to the model and decides it. */
-static enum status decide_profile(struct evaluation *evaluation, struct profile *profile, struct diagnostics *found)
+static enum status visit(void *context, struct profile *profile, struct diagnostics *found)
 {
-	enum status status = need_model(evaluation, profile->model);
-	if (status != STATUS_DONE)
-		return status;
-	if (!profile_bind(profile, &evaluation->model, found))
-		return STATUS_BAD_INPUT;
-	status = session_apply_settings(evaluation->options, &profile->answers);
-	return status == STATUS_DONE ? decide(evaluation, &profile->answers, profile, found) : status;
-}
-
-static enum status eval_file(struct evaluation *evaluation, const char *name)
-{
-	struct source source;
-	struct profile profile;
-	struct diagnostics found = {0};
-	enum status status = session_read(&source, name);
-	if (status != STATUS_DONE)
-		return status;
-	status = profile_open(&profile, &source, &found) ? decide_profile(evaluation, &profile, &found)
-	                                                 : STATUS_BAD_INPUT;
-	session_print_findings(&found);
-	diagnostics_release(&found);
-	profile_release(&profile);
-	return status;
+	return decide(context, &profile->answers, profile, found);
 }
 
 /* The answers of -s alone. */
@@ -101,11 +63,11 @@ static enum status eval_settings(struct evaluation *evaluation)
 	struct answers answers;
 	struct source nothing;
 	struct diagnostics found = {.source = &nothing};
-	enum status status = need_model(evaluation, TEXT(""));
+	enum status status = profile_walk_load_model(&evaluation->walk, TEXT(""));
 	if (status != STATUS_DONE)
 		return status;
 	source_of_bytes(&nothing, "answers", "", 0);
-	answers_init(&answers, &evaluation->model);
+	answers_init(&answers, &evaluation->walk.model);
 	status = session_apply_settings(evaluation->options, &answers);
 	if (status == STATUS_DONE)
 		status = decide(evaluation, &answers, NULL, &found);
@@ -131,8 +93,9 @@ static void show_summary(const struct evaluation *evaluation)
 
 static enum status run(const struct options *options)
 {
-	struct evaluation evaluation = {.options = options};
+	struct evaluation evaluation = {.options = options, .walk = {.options = options, .visit = visit}};
 	enum status status = STATUS_DONE;
+	evaluation.walk.context = &evaluation;
 	if (options->operand_count == 0 && options->setting_count == 0) {
 		struct buffer message = {0};
 		buffer_add_string(&message, "eval needs a profile, or answers with -s; see whether eval --help");
@@ -140,13 +103,12 @@ static enum status run(const struct options *options)
 		return STATUS_USAGE;
 	}
 	for (size_t i = 0; i < options->operand_count; i++)
-		status = status_worse(status, eval_file(&evaluation, options->operands[i]));
+		status = status_worse(status, profile_walk_file(&evaluation.walk, options->operands[i]));
 	if (options->operand_count == 0)
 		status = eval_settings(&evaluation);
 	show_summary(&evaluation);
 	emit_release_summary(evaluation.rows, evaluation.row_count);
-	if (evaluation.has_model)
-		model_release(&evaluation.model);
+	profile_walk_release(&evaluation.walk);
 	return status;
 }
 

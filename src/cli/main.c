@@ -20,6 +20,8 @@ static enum status run_command(const struct command *command, int argc, char **a
 		printf("usage: whether %s [OPTION...] %s\n%s\n\n", command->name, command->operands, command->summary);
 		options_print_help(command->options);
 		status = STATUS_DONE;
+	} else if (options.format == FORMAT_MARKDOWN && command->without_markdown) {
+		fprintf(stderr, "whether: %s has no Markdown form; use -f text or -f json\n", command->name);
 	} else {
 		status = command->run(&options);
 	}

@@ -27,12 +27,21 @@ void session_complain(struct buffer *message)
 	buffer_release(message);
 }
 
+/* What was not written is lost, so there is nothing left to do but say so; on standard error not even that. */
+static void write_bytes(FILE *file, const char *bytes, size_t length)
+{
+	if (fwrite(bytes, 1, length, file) == length || file == stderr)
+		return;
+	fprintf(stderr, "whether: cannot write the result: %s\n", strerror(errno));
+	_Exit(STATUS_MACHINE_FAILED);
+}
+
 void session_write(bool to_errors, struct text text)
 {
 	FILE *file = to_errors ? stderr : stdout;
 	const char *charset = nl_langinfo(CODESET);
 	if (strcmp(charset, "UTF-8") == 0 || text.length == 0) {
-		fwrite(text.bytes, 1, text.length, file);
+		write_bytes(file, text.bytes, text.length);
 		return;
 	}
 	size_t length = 0;
@@ -40,20 +49,31 @@ void session_write(bool to_errors, struct text text)
 	                                  NULL, &length);
 	if (!bytes)
 		memory_exhausted();
-	fwrite(bytes, 1, length, file);
+	write_bytes(file, bytes, length);
 	free(bytes);
+}
+
+void session_write_as(enum format format, struct text text)
+{
+	if (format == FORMAT_TEXT)
+		session_write(false, text);
+	else
+		write_bytes(stdout, text.bytes, text.length);
 }
 
 enum status session_read(struct source *source, const char *name)
 {
+	const struct span nowhere = {0};
 	struct buffer message = {0};
+	struct diagnostics found = {.source = source};
 	switch (source_read(source, name, YAML_TREE_MOST_BYTES)) {
 	case SOURCE_READ:
 		return STATUS_DONE;
 	case SOURCE_TOO_LARGE:
-		buffer_format(&message, "%s: error: the file is larger than %d MiB [%s]", source->name,
-		              YAML_TREE_MOST_BYTES / (1024 * 1024), finding_code(FINDING_SIZE));
-		session_complain(&message);
+		finding_error(&found, FINDING_SIZE, nowhere, "the file is larger than %d MiB",
+		              YAML_TREE_MOST_BYTES / (1024 * 1024));
+		session_print_findings(&found);
+		diagnostics_release(&found);
 		source_release(source);
 		return STATUS_BAD_INPUT;
 	case SOURCE_UNREADABLE:
@@ -127,7 +147,7 @@ static unsigned width_of(int file)
 	uint64_t width = 0;
 	if (isatty(file) && ioctl(file, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
 		width = size.ws_col;
-	else if (!text_number(text_of(getenv("COLUMNS")), LAYOUT_MOST_WIDTH, &width))
+	else if (!text_number(text_of(getenv("COLUMNS")), MODEL_MOST_NUMBER, &width))
 		width = LAYOUT_USUAL_WIDTH;
 	if (width < LAYOUT_LEAST_WIDTH)
 		width = LAYOUT_LEAST_WIDTH;
@@ -149,21 +169,35 @@ struct layout session_layout(const struct options *options, bool for_errors)
 	return (struct layout){.width = width, .colour = colours_of(options, file)};
 }
 
-enum status session_refuse_impossible(const struct answers *answers, const char *name)
+/* The place of the last answer that a condition hangs on; no place if none has one. */
+static struct span span_of_support(const struct answers *answers, const unsigned char *truths, uint32_t condition)
+{
+	const struct model *model = answers->model;
+	struct span span = {0};
+	bool *questions = memory_new(model->question_count, sizeof(*questions));
+	evaluate_support(model, truths, condition, questions);
+	for (uint32_t q = 0; q < model->question_count; q++)
+		if (questions[q] && answers->sets[q].span.line > 0)
+			span = answers->sets[q].span;
+	free(questions);
+	return span;
+}
+
+enum status session_refuse_impossible(const struct answers *answers, struct diagnostics *found)
 {
 	const struct model *model = answers->model;
 	uint64_t *possible = memory_new(model->question_count, sizeof(*possible));
 	unsigned char *truths = memory_new(model->condition_count, 1);
-	struct text because = TEXT("they match what the model calls impossible, in every completion");
+	struct text because = TEXT("whatever the open answers are, they match what the model calls impossible");
+	struct span span = {0};
 	evaluate_possible(answers, possible);
 	evaluate_all(model, possible, truths);
 	for (uint32_t i = 0; i < model->impossible_count; i++)
-		if (truths[model->impossibles[i].condition] == TRUTH_TRUE)
+		if (truths[model->impossibles[i].condition] == TRUTH_TRUE) {
 			because = model->impossibles[i].because;
-	struct buffer message = {0};
-	buffer_format(&message, "%s: error: these answers cannot all be true: %.*s [%s]", name, TEXT_ARGS(because),
-	              finding_code(FINDING_IMPOSSIBLE));
-	session_complain(&message);
+			span = span_of_support(answers, truths, model->impossibles[i].condition);
+		}
+	finding_error(found, FINDING_IMPOSSIBLE, span, "these answers cannot all be true: %.*s", TEXT_ARGS(because));
 	free(possible);
 	free(truths);
 	return STATUS_BAD_INPUT;
@@ -185,7 +219,7 @@ static enum status status_of(const struct options *options, const struct complet
 	return none || (options->settled && !completions->settled) ? STATUS_NEGATIVE : STATUS_DONE;
 }
 
-enum status session_show_quietly(const struct options *options, const struct answers *answers, const char *name,
+enum status session_show_quietly(const struct options *options, const struct answers *answers,
                                  struct diagnostics *found)
 {
 	const struct model *model = answers->model;
@@ -200,7 +234,7 @@ enum status session_show_quietly(const struct options *options, const struct ans
 		buffer_format(&text, "%.*s\n", TEXT_ARGS(report_outcome_id(model, completions.leader)));
 		session_write(false, buffer_text(&text));
 	} else {
-		status = session_refuse_impossible(answers, name);
+		status = session_refuse_impossible(answers, found);
 	}
 	buffer_release(&text);
 	completions_release(&completions);
@@ -218,7 +252,7 @@ enum status session_show(const struct options *options, const struct report *rep
 		emit_markdown(report, &text);
 	else
 		emit_text(report, &layout, &text);
-	session_write(false, buffer_text(&text));
+	session_write_as(options->format, buffer_text(&text));
 	buffer_release(&text);
 	return status_of(options, &report->completions);
 }

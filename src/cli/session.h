@@ -29,22 +29,26 @@ void session_print_findings(const struct diagnostics *found);
 /* The layout for standard output, or for standard error. */
 struct layout session_layout(const struct options *options, bool for_errors);
 
-/* Writes text in the character set of the locale; what that set lacks comes as '?'. */
+/* Writes text in the character set of the locale; what that set lacks comes as '?'. When a result cannot be written the
+ * program says so and ends with STATUS_MACHINE_FAILED. */
 void session_write(bool to_errors, struct text text);
+
+/* Writes a result to standard output: text as session_write does, JSON and Markdown always in UTF-8. */
+void session_write_as(enum format format, struct text text);
 
 /* Prints the report in the format asked for; returns the status that it means. */
 enum status session_show(const struct options *options, const struct report *report);
 
 /* Prints only the id of the recommended option, which takes less work than a report; returns the status that it means.
- * `name` is what to blame when the answers cannot all be true; answers that do not apply are warned of in `found`. */
-enum status session_show_quietly(const struct options *options, const struct answers *answers, const char *name,
+ * Answers that do not apply, or cannot all be true, are reported in `found`. */
+enum status session_show_quietly(const struct options *options, const struct answers *answers,
                                  struct diagnostics *found);
 
 /* Adds a warning to `found` for each answer given to a question that does not apply. */
 void session_warn_of_ignored(const struct answers *answers, const struct completions *completions,
                              struct diagnostics *found);
 
-/* Reports that the answers cannot all be true. */
-enum status session_refuse_impossible(const struct answers *answers, const char *name);
+/* Reports in `found` that the answers cannot all be true; returns the status that it means. */
+enum status session_refuse_impossible(const struct answers *answers, struct diagnostics *found);
 
 #endif

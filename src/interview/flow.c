@@ -7,25 +7,30 @@
 
 #include <stdlib.h>
 
-/* Moves to the next question that surely applies and can matter; at the end counts what was spared. */
+/* Moves to the next question that surely applies and can matter; if there is none but the result is open, to one that
+ * tells something of what is open. At the end counts what was spared. */
 static void advance(struct flow *flow)
 {
 	const struct model *model = flow->model;
 	uint64_t *possible = memory_new(model->question_count, sizeof(*possible));
 	struct completions completions;
+	uint32_t matters = MODEL_NONE, informs = MODEL_NONE;
 	evaluate_possible(&flow->answers, possible);
 	completions_find(&completions, model, possible, COMPLETIONS_MATTER, flow->budget);
-	flow->question = MODEL_NONE;
 	flow->spared = 0;
+	flow->possible = completions.possible;
 	flow->settled = completions.settled;
 	for (uint32_t q = model->question_count; q-- > 0;) {
 		const struct inquiry *inquiry = &completions.inquiries[q];
 		if (flow->answers.sets[q].state != ANSWER_MISSING || inquiry->applies == TRUTH_FALSE)
 			continue;
 		if (inquiry->applies == TRUTH_TRUE && inquiry->matters)
-			flow->question = q;
+			matters = q;
+		if (inquiry->applies == TRUTH_TRUE && inquiry->informs)
+			informs = q;
 		flow->spared++;
 	}
+	flow->question = matters != MODEL_NONE ? matters : informs;
 	completions_release(&completions);
 	free(possible);
 }
@@ -146,7 +151,8 @@ enum flow_event flow_take(struct flow *flow, struct text line, const struct layo
 {
 	line = text_trim(line);
 	if (line.length == 0) {
-		buffer_add_string(out, "   An answer is needed; ? helps, unknown goes on, quit leaves.\n");
+		layout_paragraph(layout, "   ", TEXT("An answer is needed; ? helps, unknown goes on, quit leaves."),
+		                 LAYOUT_FLOW, out);
 		return FLOW_REFUSED;
 	}
 	if (text_equal(line, TEXT("?")) || text_equal(line, TEXT("help"))) {
@@ -158,13 +164,19 @@ enum flow_event flow_take(struct flow *flow, struct text line, const struct layo
 	return take_answer(flow, line, layout, out);
 }
 
-void flow_end(const struct flow *flow, struct buffer *out)
+void flow_end(const struct flow *flow, const struct layout *layout, struct buffer *out)
 {
+	struct buffer text = {0};
+	if (!flow->possible)
+		return;
 	if (flow->settled && flow->spared)
-		buffer_format(out, "\nSettled. No answer to the other %u question%s can change the result.\n",
-		              flow->spared, flow->spared == 1 ? "" : "s");
+		buffer_format(&text, "Settled. No answer to the other %u question%s can change the result.", flow->spared,
+		              flow->spared == 1 ? "" : "s");
 	else if (flow->settled)
-		buffer_add_string(out, "\nSettled.\n");
+		buffer_add_string(&text, "Settled.");
 	else
-		buffer_add_string(out, "\nNothing is left to ask; what you do not know keeps the result open.\n");
+		buffer_add_string(&text, "Nothing is left to ask; what you do not know keeps the result open.");
+	buffer_add_string(out, "\n");
+	layout_paragraph(layout, "", buffer_text(&text), LAYOUT_FLOW, out);
+	buffer_release(&text);
 }

@@ -22,6 +22,7 @@ struct flow {
 	uint32_t question;               /* that stands, or MODEL_NONE at the end */
 	uint32_t asked;                  /* questions answered, "unknown" too */
 	uint32_t spared;                 /* at the end: questions never asked that might apply but cannot matter */
+	bool possible;                   /* the answers can all be true */
 	bool settled;
 	size_t budget;                   /* of each analysis */
 };
@@ -39,7 +40,7 @@ const char *flow_prompt(const struct flow *flow);
 /* Takes a line of input; appends the reply to it. */
 enum flow_event flow_take(struct flow *flow, struct text line, const struct layout *layout, struct buffer *out);
 
-/* Appends how it ended: settled or open, and how many questions were spared. */
-void flow_end(const struct flow *flow, struct buffer *out);
+/* Appends how it ended: settled or open, and how many questions were spared; nothing for impossible answers. */
+void flow_end(const struct flow *flow, const struct layout *layout, struct buffer *out);
 
 #endif

@@ -69,7 +69,7 @@ bool terminal_read(const char *prompt, struct buffer *line)
 	struct text text = text_of(raw);
 	if (text.length > TERMINAL_LONGEST_LINE)
 		text.length = TERMINAL_LONGEST_LINE;
-	buffer_add_clean(line, text);
+	buffer_add_clean(line, text_trim(text));
 	free(raw);
 	return true;
 }

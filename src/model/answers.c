@@ -73,6 +73,9 @@ bool answers_add_range(struct answers *answers, uint32_t question, uint64_t low,
 	uint32_t last = model_find_band(asked, high);
 	for (uint32_t band = model_find_band(asked, low); band <= last; band++)
 		set->answers |= UINT64_C(1) << band;
+	if (set->range_count < ANSWER_RANGES_KEPT)
+		set->ranges[set->range_count] = (struct number_range){low, high};
+	set->range_count++;
 	set->low = low < set->low ? low : set->low;
 	set->high = high > set->high ? high : set->high;
 	return true;
@@ -92,6 +95,14 @@ static bool parse_number(struct text words, uint64_t *number)
 	return true;
 }
 
+static bool is_digits(struct text words)
+{
+	size_t i = 0;
+	while (i < words.length && words.bytes[i] >= '0' && words.bytes[i] <= '9')
+		i++;
+	return words.length > 0 && i == words.length;
+}
+
 static bool add_number(struct answers *answers, uint32_t question, struct text words, struct span span,
                        struct diagnostics *found)
 {
@@ -107,6 +118,12 @@ static bool add_number(struct answers *answers, uint32_t question, struct text w
 		high = MODEL_MOST_NUMBER;
 	else if (read && is_range)
 		read = parse_number(text_trim(rest), &high);
+	bool is_too_high = !read && is_digits(words);
+	if (is_too_high) {
+		finding_error(found, FINDING_NUMBER, span, "'%.*s' is %llu or less",
+		              TEXT_ARGS(answers->model->questions[question].id), (unsigned long long)MODEL_MOST_NUMBER);
+		return false;
+	}
 	if (!read) {
 		finding_error(found, FINDING_NUMBER, span, "'%.*s' is not a whole number such as 40, 5k, 20-50 or 20+",
 		              TEXT_ARGS(words));
@@ -197,6 +214,41 @@ void answers_report_unknown_question(const struct model *model, struct text id, 
 	diagnostic_suggest(found, id, model->question_count, model_question_id, model, "questions");
 }
 
+static void print_range(uint64_t low, uint64_t high, struct buffer *out)
+{
+	buffer_format(out, "%llu", (unsigned long long)low);
+	if (high == MODEL_MOST_NUMBER)
+		buffer_add_string(out, "+");
+	else if (high > low)
+		buffer_format(out, "-%llu", (unsigned long long)high);
+}
+
+/* The numbers as they were given; if those are too many, by the bands that they touch, in which only the least and the
+ * greatest stay exact. */
+static void print_numbers(const struct question *question, const struct answer_set *set, struct buffer *out)
+{
+	bool first = true;
+	for (size_t i = 0; set->range_count <= ANSWER_RANGES_KEPT && i < set->range_count; i++) {
+		buffer_add_string(out, i ? "," : "");
+		print_range(set->ranges[i].low, set->ranges[i].high, out);
+	}
+	if (set->range_count <= ANSWER_RANGES_KEPT)
+		return;
+	for (uint32_t v = 0; v < question->answer_count; v++) {
+		if (!(set->answers >> v & 1))
+			continue;
+		uint32_t last = v;
+		while (last + 1 < question->answer_count && (set->answers >> (last + 1) & 1))
+			last++;
+		uint64_t low = question->answers[v].bound;
+		uint64_t high = last + 1 < question->answer_count ? question->answers[last + 1].bound - 1 : MODEL_MOST_NUMBER;
+		buffer_add_string(out, first ? "" : ",");
+		print_range(low > set->low ? low : set->low, high < set->high ? high : set->high, out);
+		first = false;
+		v = last;
+	}
+}
+
 void answers_print(const struct answers *answers, uint32_t question, struct buffer *out)
 {
 	const struct question *asked = &answers->model->questions[question];
@@ -206,11 +258,7 @@ void answers_print(const struct answers *answers, uint32_t question, struct buff
 	if (set->state != ANSWER_GIVEN)
 		return;
 	if (asked->is_number) {
-		buffer_format(out, "%llu", (unsigned long long)set->low);
-		if (set->high == MODEL_MOST_NUMBER)
-			buffer_add_string(out, "+");
-		else if (set->high > set->low)
-			buffer_format(out, "-%llu", (unsigned long long)set->high);
+		print_numbers(asked, set, out);
 		return;
 	}
 	bool first = true;

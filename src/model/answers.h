@@ -14,10 +14,19 @@ enum answer_state {
 	ANSWER_GIVEN,        /* one answer, or one of several */
 };
 
+enum { ANSWER_RANGES_KEPT = 4 };
+
+/* A number, or numbers from low to high, both included. */
+struct number_range {
+	uint64_t low, high;
+};
+
 struct answer_set {
 	enum answer_state state;
 	uint64_t answers;        /* a set of answer indices; all of them unless given */
 	uint64_t low, high;      /* of numbers given: the least and the greatest, both included */
+	size_t range_count;      /* of numbers given: how many, and the first of them; to show them as they were given */
+	struct number_range ranges[ANSWER_RANGES_KEPT];
 	struct span span;        /* where it was given */
 };
 

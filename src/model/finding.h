@@ -21,6 +21,7 @@
 	ROW(DOCUMENTS, "documents", "more than one document") \
 	ROW(ALIAS, "alias", "an anchor or alias") \
 	ROW(TAG, "tag", "a tag") \
+	ROW(DIRECTIVE, "directive", "a directive: a line that begins with a percent sign") \
 	ROW(DUPLICATE_KEY, "duplicate-key", "a key is given twice in one mapping") \
 	/* shape */ \
 	ROW(TYPE, "type", "text, list or mapping where another is needed") \

@@ -103,13 +103,17 @@ static uint64_t read_range(struct loader *loader, const struct question *questio
 	static const struct schema_key keys[] = {{"at least", SCHEMA_TEXT, false}, {"below", SCHEMA_TEXT, false}};
 	struct yaml_node *values[COUNT_OF(keys)];
 	uint32_t first = 0, end = question->answer_count;
+	size_t errors = loader->found->errors;
 	schema_read(node, node->span, "a range", keys, COUNT_OF(keys), values, loader->found);
+	if (loader->found->errors > errors)
+		return 0;
 	if (values[0] && !read_bound(loader, question, values[0], &first))
 		return 0;
 	if (values[1] && !read_bound(loader, question, values[1], &end))
 		return 0;
 	if (first >= end || (!values[0] && !values[1])) {
-		finding_error(loader->found, FINDING_EMPTY_RANGE, node->span, "this range holds no number");
+		finding_error(loader->found, FINDING_EMPTY_RANGE, node->span, "%s",
+		              first >= end ? "this range holds no number" : "a range needs 'at least' or 'below'");
 		return 0;
 	}
 	uint64_t all = model_all_answers(question);
@@ -122,6 +126,9 @@ static uint32_t load_comparison(struct loader *loader, uint32_t subject, const s
 {
 	const struct question *question = &loader->model->questions[subject];
 	uint64_t answers = 0;
+	/* A question without answers is faulty, and that has been reported. */
+	if (question->answer_count == 0)
+		return load_condition_always(loader, key->span);
 	if (question->is_number && value->kind != YAML_MAP) {
 		finding_error(loader->found, FINDING_QUESTION_KIND, value->span,
 		              "'%.*s' is a number; compare it with {at least: N, below: M}", TEXT_ARGS(question->id));
@@ -147,13 +154,25 @@ static struct text condition_name(const void *context, size_t index)
 	                                     : model->facts[index - model->question_count].id;
 }
 
+static struct text word_of(const void *words, size_t index)
+{
+	return text_of(((const char *const *)words)[index]);
+}
+
 static void report_unknown_name(struct loader *loader, const struct yaml_node *node, enum finding finding,
                                 const char *what)
 {
 	const struct model *model = loader->model;
+	bool is_key = finding == FINDING_UNKNOWN_QUESTION;
+	if (loader->names_incomplete)
+		return;
 	finding_error(loader->found, finding, node->span, "there is no %s '%.*s'", what, TEXT_ARGS(node->text));
-	diagnostic_suggest(loader->found, node->text, (size_t)model->question_count + model->fact_count,
-	                   condition_name, model, "questions and facts");
+	/* A key may be meant for one of the words, a name alone only for `always`. */
+	static const char *const words[] = {"always", "all", "any", "not"};
+	const char *const *meant = is_key ? words + 1 : words;
+	if (!diagnostic_suggest_near(loader->found, node->text, is_key ? COUNT_OF(words) - 1 : 1, word_of, meant))
+		diagnostic_suggest(loader->found, node->text, (size_t)model->question_count + model->fact_count,
+		                   condition_name, model, "questions and facts");
 }
 
 /* all: or any: with its list. */
@@ -194,11 +213,20 @@ static uint32_t load_entry(struct loader *loader, const struct yaml_node *key, c
 	return load_condition_always(loader, key->span);
 }
 
+static uint32_t refuse_empty(struct loader *loader, const struct yaml_node *node)
+{
+	finding_error(loader->found, FINDING_CONDITION, node->span,
+	              "an empty condition; write 'always' if it shall always hold");
+	return load_condition_always(loader, node->span);
+}
+
 static uint32_t load_name(struct loader *loader, const struct yaml_node *node)
 {
 	uint32_t subject = MODEL_NONE;
 	if (text_equal(node->text, TEXT("always")))
 		return load_condition_always(loader, node->span);
+	if (node->text.length == 0)
+		return refuse_empty(loader, node);
 	enum name_kind kind = loader_find_name(loader, node->text, &subject);
 	if (kind == NAME_FACT)
 		return refer_to_fact(loader, subject, node->span);
@@ -215,12 +243,13 @@ uint32_t load_condition(struct loader *loader, const struct yaml_node *node)
 {
 	if (node->kind == YAML_SCALAR)
 		return load_name(loader, node);
-	if (node->kind == YAML_LIST || node->count == 0) {
-		finding_error(loader->found, FINDING_CONDITION, node->span, "%s",
-		              node->kind == YAML_LIST ? "a list of conditions needs 'all:' or 'any:' before it"
-		                                      : "an empty condition; write 'always' if it shall always hold");
+	if (node->kind == YAML_LIST) {
+		finding_error(loader->found, FINDING_CONDITION, node->span,
+		              "a list of conditions needs 'all:' or 'any:' before it");
 		return load_condition_always(loader, node->span);
 	}
+	if (node->count == 0)
+		return refuse_empty(loader, node);
 	if (node->count == 1)
 		return load_entry(loader, node->keys[0], node->items[0]);
 	uint32_t index = add(loader, CONDITION_ALL, node->span);

@@ -18,8 +18,10 @@ void load_fact_names(struct loader *loader, const struct yaml_node *facts)
 	struct model *model = loader->model;
 	size_t count = facts ? facts->count : 0;
 	if (count > MODEL_MOST_FACTS) {
-		finding_error(loader->found, FINDING_TOO_MANY, facts->span, "more than %d facts", MODEL_MOST_FACTS);
+		finding_error(loader->found, FINDING_TOO_MANY, facts->keys[MODEL_MOST_FACTS]->span, "more than %d facts",
+		              MODEL_MOST_FACTS);
 		count = MODEL_MOST_FACTS;
+		loader->names_incomplete = true;
 	}
 	model->facts = arena_new(&model->arena, count, sizeof(*model->facts));
 	model->fact_count = (uint32_t)count;
@@ -122,7 +124,7 @@ void load_facts(struct loader *loader)
 static uint32_t find_option(struct loader *loader, const struct yaml_node *name)
 {
 	uint32_t option = model_find_option(loader->model, name->text);
-	if (option == MODEL_NONE) {
+	if (option == MODEL_NONE && !loader->options_incomplete) {
 		finding_error(loader->found, FINDING_UNKNOWN_OPTION, name->span, "there is no option '%.*s'",
 		              TEXT_ARGS(name->text));
 		diagnostic_suggest(loader->found, name->text, loader->model->option_count, model_option_id,
@@ -146,6 +148,8 @@ static void read_citation(void *context, const struct yaml_node *item)
 	struct citations_read *read = context;
 	const struct model *model = read->loader->model;
 	size_t reference = map_find(&read->loader->reference_names, item->text);
+	if (reference == MAP_ABSENT && read->loader->references_incomplete)
+		return;
 	if (reference == MAP_ABSENT) {
 		finding_error(read->loader->found, FINDING_UNKNOWN_SOURCE, item->span, "there is no source '%.*s'",
 		              TEXT_ARGS(item->text));
@@ -246,6 +250,7 @@ static void load_rule(struct loader *loader, struct rule *rule, const struct yam
                       const struct yaml_node *value)
 {
 	struct yaml_node *values[RULE_KEY_COUNT];
+	size_t errors = loader->found->errors;
 	*rule = (struct rule){.id = key->text, .span = key->span};
 	if (!schema_read(value, key->span, "a rule", rule_keys, RULE_KEY_COUNT, values, loader->found))
 		return;
@@ -256,11 +261,10 @@ static void load_rule(struct loader *loader, struct rule *rule, const struct yam
 	load_verdicts(loader, rule, values[RULE_AGAINST], EFFECT_AGAINST);
 	struct ruling_out ruling = {loader, rule};
 	schema_each_text(values[RULE_RULES_OUT], "an option", loader->found, read_ruled_out, &ruling);
-	if (!values[RULE_FOR] && !values[RULE_AGAINST] && !values[RULE_RULES_OUT])
+	bool speaks = values[RULE_FOR] || values[RULE_AGAINST] || values[RULE_RULES_OUT];
+	if (rule->effect_count == 0 && loader->found->errors == errors && !loader->options_incomplete)
 		finding_error(loader->found, FINDING_NO_VERDICT, key->span,
-		              "a rule needs 'for', 'against' or 'rules out'");
-	else if (rule->effect_count == 0 && loader->found->errors == 0)
-		finding_error(loader->found, FINDING_NO_VERDICT, key->span, "this rule speaks about no option");
+		              speaks ? "this rule speaks about no option" : "a rule needs 'for', 'against' or 'rules out'");
 	rule->because = schema_text(values[RULE_BECAUSE], "the reason", loader->found);
 	rule->versions = schema_text(values[RULE_VERSIONS], "versions", loader->found);
 	load_citations(loader, values[RULE_SOURCE], &rule->citations);
@@ -272,7 +276,8 @@ void load_rules(struct loader *loader, const struct yaml_node *rules)
 	struct map names = {0};
 	size_t count = rules->count;
 	if (count > MODEL_MOST_RULES) {
-		finding_error(loader->found, FINDING_TOO_MANY, rules->span, "more than %d rules", MODEL_MOST_RULES);
+		finding_error(loader->found, FINDING_TOO_MANY, rules->keys[MODEL_MOST_RULES]->span, "more than %d rules",
+		              MODEL_MOST_RULES);
 		count = MODEL_MOST_RULES;
 	}
 	model->rules = arena_new(&model->arena, count, sizeof(*model->rules));

@@ -25,6 +25,10 @@ static struct yaml_node *load_answer(struct loader *loader, struct answer *answe
                                      const struct yaml_node *value)
 {
 	*answer = (struct answer){.id = key->text, .prior = 1, .span = key->span};
+	if (value->kind == YAML_LIST) {
+		finding_error(loader->found, FINDING_TYPE, value->span, "an answer must be text or a mapping, not a list");
+		return NULL;
+	}
 	if (value->kind == YAML_SCALAR) {
 		answer->label = schema_text(value, "a label", loader->found);
 		return NULL;
@@ -44,7 +48,7 @@ static bool is_all_digits(struct text text)
 	size_t i = 0;
 	while (i < text.length && text.bytes[i] >= '0' && text.bytes[i] <= '9')
 		i++;
-	return i == text.length;
+	return text.length > 0 && i == text.length;
 }
 
 /* Words that mean something else where an answer is expected, in profiles and in the interview. */
@@ -60,7 +64,9 @@ static bool is_reserved_answer(struct text id)
 
 static void check_answer_id(struct loader *loader, const struct yaml_node *key)
 {
-	if (schema_id(key, "an answer", loader->found) && is_reserved_answer(key->text))
+	if (!is_reserved_answer(key->text))
+		schema_id(key, "an answer", loader->found);
+	else
 		finding_error(loader->found, FINDING_RESERVED, key->span,
 		              "'%.*s' cannot be an answer: where one is expected it means something else",
 		              TEXT_ARGS(key->text));
@@ -69,15 +75,24 @@ static void check_answer_id(struct loader *loader, const struct yaml_node *key)
 /* Reads the bound of a band and refuses one that is not above the band before. */
 static void load_bound(struct loader *loader, const struct yaml_node *key, struct answer *bands, uint32_t index)
 {
-	uint64_t bound = schema_number(key, "the lower bound of a band", 0, MODEL_MOST_NUMBER, 0, loader->found);
-	if (index > 0 && bound <= bands[index - 1].bound) {
+	uint64_t before = index > 0 ? bands[index - 1].bound : 0;
+	uint64_t bound = schema_number(key, "the lower bound of a band", 0, MODEL_MOST_NUMBER, UINT64_MAX, loader->found);
+	bool is_read = bound != UINT64_MAX;
+	/* What could not be read is taken for the bound before, which is not held against the next one. */
+	bool is_known = index > 0 && bands[index - 1].id.length > 0;
+	if (!is_read)
+		bound = before;
+	if (is_read && is_known && bound <= before) {
 		finding_error(loader->found, FINDING_BAND_ORDER, key->span,
-		              bound == bands[index - 1].bound
+		              bound == before
 		                      ? "the band before begins at the same number, so it is empty"
 		                      : "bands must stand in increasing order");
 		diagnostic_also(loader->found, bands[index - 1].span, "the band before");
 	}
 	bands[index].bound = bound;
+	bands[index].id = TEXT("");
+	if (!is_read)
+		return;
 	/* As written ("1_000") it would not be what a number answer is compared with. */
 	struct buffer digits = {0};
 	buffer_format(&digits, "%llu", (unsigned long long)bound);
@@ -144,8 +159,8 @@ static uint32_t load_topic(struct loader *loader, const struct question *questio
 		return 0;
 	}
 	size_t topic = map_find(&loader->topic_names, node->text);
-	if (topic != MAP_ABSENT)
-		return (uint32_t)topic;
+	if (topic != MAP_ABSENT || loader->topics_incomplete)
+		return topic == MAP_ABSENT ? 0 : (uint32_t)topic;
 	finding_error(loader->found, FINDING_UNKNOWN_TOPIC, node->span, "there is no topic '%.*s'",
 	              TEXT_ARGS(node->text));
 	diagnostic_suggest(loader->found, node->text, model->topic_count, topic_id, model, "topics");
@@ -157,7 +172,10 @@ static uint32_t add_question(struct loader *loader, const struct yaml_node *key)
 {
 	struct model *model = loader->model;
 	if (model->question_count == MODEL_MOST_QUESTIONS) {
-		finding_error(loader->found, FINDING_TOO_MANY, key->span, "more than %d questions", MODEL_MOST_QUESTIONS);
+		if (!loader->names_incomplete)
+			finding_error(loader->found, FINDING_TOO_MANY, key->span, "more than %d questions",
+			              MODEL_MOST_QUESTIONS);
+		loader->names_incomplete = true;
 		return MODEL_NONE;
 	}
 	MEMORY_GROW(model->questions, model->question_count, loader->question_capacity);
@@ -185,9 +203,10 @@ static void load_question(struct loader *loader, uint32_t index, const struct ya
 	question->since = (uint32_t)schema_number(values[QUESTION_SINCE], "since", 1, loader->model->revision, 0, found);
 	question->is_number = values[QUESTION_BANDS] != NULL;
 	loader->guards[index] = values[QUESTION_WHEN];
-	if (!values[QUESTION_ANSWERS] == !values[QUESTION_BANDS])
+	bool has_answers = yaml_tree_get(value, TEXT("answers")), has_bands = yaml_tree_get(value, TEXT("bands"));
+	if (has_answers == has_bands)
 		finding_error(found, FINDING_ANSWERS_OR_BANDS, key->span, "a question needs either 'answers' or 'bands'");
-	else
+	else if (values[QUESTION_ANSWERS] || values[QUESTION_BANDS])
 		load_answers(loader, index, values[QUESTION_ANSWERS] ? values[QUESTION_ANSWERS] : values[QUESTION_BANDS]);
 }
 

@@ -22,8 +22,7 @@ enum name_kind loader_find_name(const struct loader *loader, struct text name, u
 bool loader_declare_name(struct loader *loader, const struct yaml_node *key, enum name_kind kind, uint32_t index)
 {
 	static const char *const words[] = {"all", "any", "not", "always"};
-	if (!schema_id(key, kind == NAME_FACT ? "a fact" : "a question", loader->found))
-		return false;
+	bool is_id = schema_id(key, kind == NAME_FACT ? "a fact" : "a question", loader->found);
 	for (size_t i = 0; i < COUNT_OF(words); i++)
 		if (text_equal(key->text, text_of(words[i]))) {
 			finding_error(loader->found, FINDING_RESERVED, key->span, "'%s' has a meaning of its own in conditions",
@@ -41,11 +40,13 @@ bool loader_declare_name(struct loader *loader, const struct yaml_node *key, enu
 	map_add(&loader->names, key->text, (size_t)index * 2 + (kind == NAME_FACT));
 	if (kind == NAME_QUESTION)
 		map_add(&loader->model->question_names, key->text, index);
-	return true;
+	return is_id;
 }
 
 bool loader_declare(struct loader *loader, struct map *names, const struct yaml_node *key, const char *what,
                     size_t index)
 {
-	return schema_id(key, what, loader->found) && map_add(names, key->text, index) == MAP_ABSENT;
+	/* Declared even if it is not fit to be an id, lest its uses be reported, too. */
+	bool is_new = map_add(names, key->text, index) == MAP_ABSENT;
+	return schema_id(key, what, loader->found) && is_new;
 }

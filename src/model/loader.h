@@ -18,6 +18,8 @@ struct loader {
 	struct yaml_node **guards;            /* the `when` of each question, or NULL */
 	size_t guard_capacity;
 	struct yaml_node **fact_conditions;   /* the `when` of each fact */
+	/* Of what is missing or could not be read: uses of it are not reported again. */
+	bool options_incomplete, topics_incomplete, references_incomplete, names_incomplete;
 };
 
 enum name_kind { NAME_ABSENT, NAME_QUESTION, NAME_FACT };

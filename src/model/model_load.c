@@ -43,7 +43,8 @@ static void load_header(struct loader *loader, struct yaml_node **values)
 	load_format(loader, values[MODEL_WHETHER]);
 	if (values[MODEL_MODEL] && schema_id(values[MODEL_MODEL], "a model", loader->found))
 		model->id = values[MODEL_MODEL]->text;
-	model->revision = (uint32_t)schema_number(values[MODEL_REVISION], "revision", 1, UINT32_MAX - 1, 1, loader->found);
+	model->revision = (uint32_t)schema_number(values[MODEL_REVISION], "revision", 1, MODEL_MOST_REVISION,
+	                                          MODEL_MOST_REVISION, loader->found);
 	model->title = schema_text(values[MODEL_TITLE], "the title", loader->found);
 }
 
@@ -64,6 +65,7 @@ static void load_options(struct loader *loader, const struct yaml_node *map)
 {
 	struct model *model = loader->model;
 	size_t count = map ? map->count : 0;
+	loader->options_incomplete = count == 0 || count > MODEL_MOST_OPTIONS;
 	if (map && (count < 2 || count > MODEL_MOST_OPTIONS)) {
 		finding_error(loader->found, count < 2 ? FINDING_TOO_FEW : FINDING_TOO_MANY, map->span,
 		              "a model needs 2 to %d options, not %zu", MODEL_MOST_OPTIONS, count);
@@ -93,6 +95,7 @@ static void load_topics(struct loader *loader, const struct yaml_node *map)
 {
 	struct model *model = loader->model;
 	size_t count = map ? map->count : 0;
+	loader->topics_incomplete = !map;
 	model->topics = arena_new(&model->arena, count, sizeof(*model->topics));
 	model->topic_count = (uint32_t)count;
 	for (size_t i = 0; i < count; i++) {
@@ -112,6 +115,7 @@ static void load_references(struct loader *loader, const struct yaml_node *map)
 {
 	struct model *model = loader->model;
 	size_t count = map ? map->count : 0;
+	loader->references_incomplete = !map;
 	model->references = arena_new(&model->arena, count, sizeof(*model->references));
 	model->reference_count = (uint32_t)count;
 	for (size_t i = 0; i < count; i++) {
@@ -138,6 +142,8 @@ static void load_root(struct loader *loader, const struct yaml_node *root)
 	load_options(loader, values[MODEL_OPTIONS]);
 	load_topics(loader, values[MODEL_TOPICS]);
 	load_references(loader, values[MODEL_SOURCES]);
+	bool facts_unread = !values[MODEL_FACTS] && yaml_tree_get(root, TEXT("facts"));
+	loader->names_incomplete = !values[MODEL_TREE] || facts_unread;
 	if (values[MODEL_TREE])
 		load_tree(loader, values[MODEL_TREE]);
 	load_fact_names(loader, values[MODEL_FACTS]);

@@ -4,6 +4,8 @@
  */
 #include "model/profile.h"
 
+#include <string.h>
+
 #include "model/schema.h"
 
 enum profile_key {
@@ -51,13 +53,15 @@ static void read_range(struct reading *reading, const struct yaml_node *node)
 	struct yaml_node *values[COUNT_OF(keys)];
 	size_t errors = reading->found->errors;
 	schema_read(node, node->span, "a range", keys, COUNT_OF(keys), values, reading->found);
+	if (!values[0] && !values[1] && reading->found->errors == errors) {
+		finding_error(reading->found, FINDING_EMPTY_RANGE, node->span, "a range needs 'at least' or 'below'");
+		return;
+	}
 	uint64_t low = question->answers[0].bound, end = MODEL_MOST_NUMBER + 1;
 	if (values[0])
 		low = schema_number(values[0], "at least", low, MODEL_MOST_NUMBER, low, reading->found);
 	if (values[1])
-		end = schema_number(values[1], "below", low, MODEL_MOST_NUMBER, end, reading->found);
-	if (!values[0] && !values[1])
-		end = low;
+		end = schema_number(values[1], "below", 0, MODEL_MOST_NUMBER, end, reading->found);
 	if (reading->found->errors > errors)
 		return;
 	if (end <= low)
@@ -69,11 +73,8 @@ static void read_range(struct reading *reading, const struct yaml_node *node)
 static void read_answer(void *context, const struct yaml_node *item)
 {
 	struct reading *reading = context;
-	if (text_equal(item->text, TEXT("unknown")))
-		answers_clear(&reading->profile->answers, reading->question, ANSWER_UNKNOWN, item->span);
-	else
-		answers_add(&reading->profile->answers, reading->question, text_trim(item->text), item->span,
-		            reading->found);
+	answers_add(&reading->profile->answers, reading->question, text_trim(item->text), item->span,
+	            reading->found);
 }
 
 static void read_answers(struct reading *reading, const struct yaml_node *map)
@@ -90,6 +91,8 @@ static void read_answers(struct reading *reading, const struct yaml_node *map)
 		answers_begin(answers, reading->question, key->span);
 		if (value->kind == YAML_LIST && value->count == 0)
 			finding_error(reading->found, FINDING_TOO_FEW, value->span, "this list holds no answer");
+		else if (value->kind == YAML_SCALAR && text_equal(value->text, TEXT("unknown")))
+			answers_clear(answers, reading->question, ANSWER_UNKNOWN, key->span);
 		else if (value->kind != YAML_MAP)
 			schema_each_text(value, "an answer", reading->found, read_answer, reading);
 		else if (question->is_number)
@@ -124,12 +127,15 @@ static void read_accepted(void *context, const struct yaml_node *item)
 		reading->profile->accept |= UINT32_C(1) << outcome;
 }
 
-static void check_model(struct reading *reading, const struct yaml_node *name)
+/* Returns whether the profile is for this model; reports it if not. */
+static bool check_model(struct reading *reading, const struct yaml_node *name)
 {
 	const struct model *model = reading->model;
-	if (name && reading->profile->model.length && !text_equal(reading->profile->model, model->id))
-		finding_error(reading->found, FINDING_OTHER_MODEL, name->span, "this profile is for '%.*s', not '%.*s'",
-		              TEXT_ARGS(reading->profile->model), TEXT_ARGS(model->id));
+	if (!name || text_equal(reading->profile->model, model->id))
+		return true;
+	finding_error(reading->found, FINDING_OTHER_MODEL, name->span, "this profile is for '%.*s', not '%.*s'",
+	              TEXT_ARGS(reading->profile->model), TEXT_ARGS(model->id));
+	return false;
 }
 
 bool profile_bind(struct profile *profile, const struct model *model, struct diagnostics *found)
@@ -138,8 +144,8 @@ bool profile_bind(struct profile *profile, const struct model *model, struct dia
 	struct reading reading = {.profile = profile, .model = model, .found = found};
 	answers_init(&profile->answers, model);
 	schema_read(profile->root, profile->root->span, "a profile", profile_keys, PROFILE_KEY_COUNT, values, found);
-	check_model(&reading, values[PROFILE_MODEL]);
-	profile->revision = (uint32_t)schema_number(values[PROFILE_REVISION], "revision", 1, UINT32_MAX - 1, 0, found);
+	bool is_for_model = check_model(&reading, values[PROFILE_MODEL]);
+	profile->revision = (uint32_t)schema_number(values[PROFILE_REVISION], "revision", 1, MODEL_MOST_REVISION, 0, found);
 	if (profile->revision > model->revision)
 		finding_warning(found, FINDING_NEWER_REVISION, values[PROFILE_REVISION]->span,
 		                "the profile is for revision %u of the model; this is revision %u", profile->revision,
@@ -147,6 +153,8 @@ bool profile_bind(struct profile *profile, const struct model *model, struct dia
 	profile->title = schema_text(values[PROFILE_TITLE], "the title", found);
 	profile->note = schema_text(values[PROFILE_NOTE], "the note", found);
 	profile->reference = schema_text(values[PROFILE_SOURCE], "the source", found);
+	if (!is_for_model)
+		return false;
 	read_answers(&reading, values[PROFILE_ANSWERS]);
 	if (values[PROFILE_EXPECT])
 		profile->expect = find_outcome(&reading, values[PROFILE_EXPECT]);
@@ -195,8 +203,7 @@ void profile_print(const struct answers *answers, struct text title, struct buff
 		answers_print(answers, q, &words);
 		if (words.length == 0)
 			continue;
-		bool several = !model->questions[q].is_number && !answers_is_single(answers, q, NULL)
-		               && answers->sets[q].state == ANSWER_GIVEN;
+		bool several = memchr(words.bytes, ',', words.length);
 		buffer_format(out, several ? "\n  %.*s: [%s]" : "\n  %.*s: %s", TEXT_ARGS(model->questions[q].id),
 		              words.bytes);
 	}

@@ -22,7 +22,8 @@ static const char *node_kind_name(const struct yaml_node *node)
 		[YAML_LIST] = SCHEMA_LIST,
 		[YAML_MAP] = SCHEMA_MAP,
 	};
-	return kind_names[kinds[node->kind]];
+	bool is_nothing = node->kind == YAML_SCALAR && node->plain && node->text.length == 0;
+	return is_nothing ? "nothing" : kind_names[kinds[node->kind]];
 }
 
 struct key_table {
@@ -55,6 +56,16 @@ static size_t find_key(const struct schema_key *keys, size_t count, struct text 
 	return i;
 }
 
+/* Whether a key that means nothing is so near to `name` that it was meant: then it is not missing, too. */
+static bool is_misspelt(const struct yaml_node *map, const struct schema_key *keys, size_t count, const char *name)
+{
+	for (size_t i = 0; i < map->count; i++)
+		if (find_key(keys, count, map->keys[i]->text) == count
+		    && text_distance(map->keys[i]->text, text_of(name), 2) <= (strlen(name) < 5 ? 1 : 2))
+			return true;
+	return false;
+}
+
 bool schema_read(const struct yaml_node *map, struct span owner, const char *what, const struct schema_key *keys,
                  size_t count, struct yaml_node **values, struct diagnostics *found)
 {
@@ -72,7 +83,7 @@ bool schema_read(const struct yaml_node *map, struct span owner, const char *wha
 		diagnostic_suggest(found, key->text, count, key_name, &(struct key_table){keys}, "keys");
 	}
 	for (size_t i = 0; i < count; i++) {
-		if (!values[i] && keys[i].required)
+		if (!values[i] && keys[i].required && !is_misspelt(map, keys, count, keys[i].name))
 			finding_error(found, FINDING_MISSING_KEY, owner, "%s needs the key '%s'", what, keys[i].name);
 		if (values[i] && !schema_is(values[i], keys[i].kind, keys[i].name, found))
 			values[i] = NULL;
@@ -151,14 +162,33 @@ static bool is_ambiguous(struct text id)
 	return true;
 }
 
+/* Control characters have been reported where the text was read. */
+static bool holds_control(struct text text)
+{
+	for (size_t i = 0; i < text.length; i++) {
+		unsigned char byte = (unsigned char)text.bytes[i];
+		if ((byte < 0x20 && byte != '\t' && byte != '\n') || byte == 0x7f)
+			return true;
+	}
+	return false;
+}
+
 bool schema_id(const struct yaml_node *node, const char *what, struct diagnostics *found)
 {
 	if (!schema_is(node, SCHEMA_TEXT, what, found))
 		return false;
+	if (holds_control(node->text))
+		return false;
 	if (!is_id(node->text)) {
-		finding_error(found, FINDING_ID, node->span,
-		              "'%.*s' cannot be the id of %s: use lower-case letters, digits, '_' and '-', at most %d",
-		              TEXT_ARGS(node->text), what, MOST_ID_LENGTH);
+		char first = node->text.length ? node->text.bytes[0] : '\0';
+		if (first == '_' || first == '-')
+			finding_error(found, FINDING_ID, node->span,
+			              "'%.*s' cannot be the id of %s: begin with a lower-case letter or a digit",
+			              TEXT_ARGS(node->text), what);
+		else
+			finding_error(found, FINDING_ID, node->span,
+			              "'%.*s' cannot be the id of %s: use lower-case letters, digits, '_' and '-', at most %d",
+			              TEXT_ARGS(node->text), what, MOST_ID_LENGTH);
 		return false;
 	}
 	if (node->plain && is_ambiguous(node->text))

@@ -19,6 +19,7 @@ struct reader {
 	struct arena *arena;
 	struct diagnostics *found;
 	bool failed;     /* a fault after which reading cannot go on */
+	bool has_alias;  /* what stands in its place is not known, so the tree is of no use */
 };
 
 static struct span span_of(yaml_mark_t start, yaml_mark_t end)
@@ -35,13 +36,12 @@ static struct span span_at(yaml_mark_t mark)
 	return span;
 }
 
-/* Adds a finding for each stretch of bytes that is not UTF-8 or not text. */
+/* Adds a finding for the first byte that is not UTF-8, and for each of the first control characters. */
 static bool check_text(const struct source *source, struct diagnostics *found)
 {
 	enum { MOST = 20 };
-	size_t start = source->length >= 3 && memcmp(source->bytes, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
 	size_t before = found->errors;
-	for (size_t at = start; at < source->length && found->errors - before < MOST;) {
+	for (size_t at = 0; at < source->length && found->errors - before < MOST;) {
 		ucs4_t point;
 		int size = u8_mbtoucr(&point, (const uint8_t *)source->bytes + at, source->length - at);
 		if (size < 0) {
@@ -57,6 +57,33 @@ static bool check_text(const struct source *source, struct diagnostics *found)
 	return found->errors == before;
 }
 
+/* Refuses directives before libyaml sees them: it looks through all it has met for each new one. */
+static bool check_directives(const struct source *source, struct diagnostics *found)
+{
+	for (uint32_t line = 1; line <= source->line_count; line++) {
+		struct text text = source_line(source, line);
+		bool is_directive = text.length && text.bytes[0] == '%';
+		text = text_trim(text);
+		if (is_directive) {
+			finding_error(found, FINDING_DIRECTIVE, source_span_at(source, source->line_starts[line - 1]),
+			              "directives are not allowed; leave this line out");
+			return false;
+		}
+		if (text.length && text.bytes[0] != '#')
+			break;
+	}
+	return true;
+}
+
+/* Whether a key and the beginning of its value stand in the first `column` bytes of a line. */
+static bool holds_pair_before(struct text line, size_t column)
+{
+	for (size_t i = 0; i + 2 < column && i + 2 < line.length; i++)
+		if (line.bytes[i] == ':' && line.bytes[i + 1] == ' ' && line.bytes[i + 2] != ' ')
+			return true;
+	return false;
+}
+
 /* Reports what libyaml could not parse, with the place where the open construct began. */
 static void report_syntax(struct reader *reader)
 {
@@ -68,6 +95,11 @@ static void report_syntax(struct reader *reader)
 	yaml_mark_t where = at_context ? parser->context_mark : parser->problem_mark;
 	finding_error(reader->found, FINDING_SYNTAX, span_at(where), "%s%s%s", parser->context ? parser->context : "",
 	              parser->context ? ": " : "", parser->problem);
+	struct text line = source_line(reader->found->source, (uint32_t)where.line + 1);
+	if (where.column < line.length && line.bytes[where.column] == '\t')
+		diagnostic_hint(reader->found, "a tab cannot indent; use spaces");
+	else if (holds_pair_before(line, where.column) && strstr(parser->problem, "mapping values are not allowed"))
+		diagnostic_hint(reader->found, "text that holds ': ' needs quotes");
 	bool elsewhere = parser->context_mark.line != where.line || parser->context_mark.column != where.column;
 	if (parser->context && elsewhere)
 		diagnostic_also(reader->found, span_at(parser->context_mark), "it began here");
@@ -233,7 +265,8 @@ static struct yaml_node *read_node(struct reader *reader, const yaml_event_t *ev
 	default:
 		break;
 	}
-	/* An alias: report it, and go on with an empty text in its place. */
+	/* An alias: report it, and go on with an empty text in its place, to find what else is wrong with the YAML. */
+	reader->has_alias = true;
 	struct yaml_node *node = new_node(reader, YAML_SCALAR, event);
 	node->text = TEXT("");
 	finding_error(reader->found, FINDING_ALIAS, node->span, "anchors and aliases are not allowed ('*%s')",
@@ -279,7 +312,7 @@ struct yaml_node *yaml_tree_parse(const struct source *source, struct arena *are
 		              YAML_TREE_MOST_BYTES / (1024 * 1024));
 		return NULL;
 	}
-	if (!check_text(source, found))
+	if (!check_text(source, found) || !check_directives(source, found))
 		return NULL;
 	struct reader reader = {.arena = arena, .found = found};
 	if (!yaml_parser_initialize(&reader.parser))
@@ -291,7 +324,7 @@ struct yaml_node *yaml_tree_parse(const struct source *source, struct arena *are
 	struct span start = {1, 1, 1, 2};
 	if (!root && !reader.failed)
 		finding_error(found, FINDING_EMPTY, start, "the file is empty");
-	return reader.failed ? NULL : root;
+	return reader.failed || reader.has_alias ? NULL : root;
 }
 
 struct yaml_node *yaml_tree_get(const struct yaml_node *map, struct text key)

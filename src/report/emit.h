@@ -17,6 +17,14 @@ void emit_json(const struct report *report, struct buffer *out);
 /* Markdown in the shape of an architecture decision record. */
 void emit_markdown(const struct report *report, struct buffer *out);
 
+/* Every rule about one option, for a terminal. `sufficient` marks the questions whose answers alone make it win, or is
+ * NULL. */
+void emit_explanation(const struct report *report, uint32_t option, const bool *sufficient,
+                      const struct layout *layout, struct buffer *out);
+
+/* The same as a JSON object. */
+void emit_json_explanation(const struct report *report, uint32_t option, const bool *sufficient, struct buffer *out);
+
 /* A line of the table that ends a run over several profiles. Owns its text. */
 struct summary_row {
 	char *profile;

@@ -107,6 +107,16 @@ void layout_marked(const struct layout *layout, enum colour colour, const char *
 	paragraph(layout, layout_width(text_of(first)), text, LAYOUT_FLOW, out);
 }
 
+void layout_heading(const struct layout *layout, struct text text, struct buffer *out)
+{
+	struct buffer lines = {0};
+	paragraph(layout, 0, text, LAYOUT_FLOW, &lines);
+	struct text rest = text_trim(buffer_text(&lines));
+	while (rest.length)
+		layout_line(layout, COLOUR_HEADING, text_cut(&rest, '\n'), out);
+	buffer_release(&lines);
+}
+
 void layout_line(const struct layout *layout, enum colour colour, struct text text, struct buffer *out)
 {
 	add_coloured(layout, colour, text, out);

@@ -40,6 +40,9 @@ void layout_paragraph(const struct layout *layout, const char *first, struct tex
 void layout_marked(const struct layout *layout, enum colour colour, const char *first, struct text text,
                    struct buffer *out);
 
+/* Appends a heading, on as many lines as it needs. */
+void layout_heading(const struct layout *layout, struct text text, struct buffer *out);
+
 /* Appends a line in a colour. */
 void layout_line(const struct layout *layout, enum colour colour, struct text text, struct buffer *out);
 

@@ -3,19 +3,34 @@
  * Owns the Markdown view: an architecture decision record with context, options considered, decision, consequences and
  * when to revisit it.
  */
+#include "report/markdown.h"
+
 #include "report/emit.h"
 #include "report/words.h"
 
-/* Text from a stranger as one line of Markdown: what could be markup is escaped, line breaks become spaces. */
-static void add_escaped(struct buffer *out, struct text text)
+/* How many bytes at the beginning look like the mark of a list item: a dash or plus, or digits and a dot or parenthesis.
+ * The mark itself is the last of them; 0 for none. */
+static size_t list_mark(struct text text)
 {
-	static const char special[] = "\\`*_{}[]<>#|!~";
+	size_t digits = 0;
+	while (digits < text.length && text.bytes[digits] >= '0' && text.bytes[digits] <= '9')
+		digits++;
+	char mark = digits < text.length ? text.bytes[digits] : ' ';
+	if (digits == 0)
+		return mark == '-' || mark == '+' || mark == '=' ? 1 : 0;
+	return mark == '.' || mark == ')' ? digits + 1 : 0;
+}
+
+void markdown_add_escaped(struct buffer *out, struct text text)
+{
+	static const char special[] = "\\`*_{}[]<>#|!~&";
+	size_t mark = list_mark(text);
 	for (size_t i = 0; i < text.length; i++) {
 		char byte = text.bytes[i];
 		bool is_special = false;
 		for (size_t s = 0; s + 1 < sizeof(special); s++)
 			is_special = is_special || byte == special[s];
-		if (is_special)
+		if (is_special || i + 1 == mark)
 			buffer_add_string(out, "\\");
 		buffer_add(out, byte == '\n' || byte == '\t' ? TEXT(" ") : (struct text){&text.bytes[i], 1});
 	}
@@ -27,7 +42,7 @@ static void add_words(struct buffer *out, const struct report *report,
 	struct buffer text = {0};
 	words(report, &text);
 	if (text.length) {
-		add_escaped(out, buffer_text(&text));
+		markdown_add_escaped(out, buffer_text(&text));
 		buffer_add_string(out, "\n");
 	}
 	buffer_release(&text);
@@ -36,11 +51,11 @@ static void add_words(struct buffer *out, const struct report *report,
 static void show_head(const struct report *report, struct buffer *out)
 {
 	buffer_add_string(out, "# ");
-	add_escaped(out, report->title.length ? report->title : report->model->title);
+	markdown_add_escaped(out, report->title.length ? report->title : report->model->title);
 	buffer_format(out, "\n\n- Model: %.*s, revision %u\n", TEXT_ARGS(report->model->id), report->model->revision);
 	if (report->profile_file) {
 		buffer_add_string(out, "- Profile: ");
-		add_escaped(out, text_of(report->profile_file));
+		markdown_add_escaped(out, text_of(report->profile_file));
 		buffer_add_string(out, "\n");
 	}
 }
@@ -50,12 +65,12 @@ static void show_context(const struct report *report, struct buffer *out)
 	struct buffer answer = {0};
 	buffer_add_string(out, "\n## Context\n\n");
 	if (report->note.length) {
-		add_escaped(out, report->note);
+		markdown_add_escaped(out, report->note);
 		buffer_add_string(out, "\n\n");
 	}
 	if (report->reference.length) {
 		buffer_add_string(out, "Source: ");
-		add_escaped(out, report->reference);
+		markdown_add_escaped(out, report->reference);
 		buffer_add_string(out, "\n\n");
 	}
 	buffer_add_string(out, "| Question | Answer |\n| --- | --- |\n");
@@ -65,9 +80,9 @@ static void show_context(const struct report *report, struct buffer *out)
 		buffer_clear(&answer);
 		answers_print(report->answers, q, &answer);
 		buffer_add_string(out, "| ");
-		add_escaped(out, report->model->questions[q].ask);
+		markdown_add_escaped(out, report->model->questions[q].ask);
 		buffer_add_string(out, " | ");
-		add_escaped(out, answer.length ? buffer_text(&answer) : TEXT("not said"));
+		markdown_add_escaped(out, answer.length ? buffer_text(&answer) : TEXT("not said"));
 		buffer_add_string(out, " |\n");
 	}
 	buffer_release(&answer);
@@ -87,18 +102,18 @@ static void show_reason(const struct report *report, const struct reason *reason
 		words_share(report->completions.rule_shares[reason->rule], out);
 	}
 	buffer_add_string(out, ": ");
-	add_escaped(out, rule->because);
+	markdown_add_escaped(out, rule->because);
 	words_answers(report, reason, &answers);
 	if (answers.length) {
 		buffer_add_string(out, reason->truth == TRUTH_TRUE ? " Because " : " Depends on ");
-		add_escaped(out, buffer_text(&answers));
+		markdown_add_escaped(out, buffer_text(&answers));
 		buffer_add_string(out, ".");
 	}
 	buffer_release(&answers);
 	for (size_t i = 0; i < rule->citations.count; i++) {
 		const struct reference *reference = &report->model->references[rule->citations.references[i]];
 		buffer_add_string(out, i ? ", [" : " ([");
-		add_escaped(out, reference->title);
+		markdown_add_escaped(out, reference->title);
 		buffer_format(out, "](<%.*s>)", TEXT_ARGS(reference->url));
 	}
 	buffer_add_string(out, rule->citations.count ? ")\n" : "\n");
@@ -111,19 +126,19 @@ static void show_options(const struct report *report, struct buffer *out)
 	for (uint32_t o = 0; o < report->model->option_count; o++) {
 		const struct report_option *about = &report->options[o];
 		buffer_add_string(out, "\n### ");
-		add_escaped(out, report->model->options[o].id);
+		markdown_add_escaped(out, report->model->options[o].id);
 		buffer_add_string(out, " (");
-		add_escaped(out, report->model->options[o].name);
+		markdown_add_escaped(out, report->model->options[o].name);
 		buffer_add_string(out, "): ");
 		buffer_clear(&words);
 		if (o == report->completions.leader)
 			buffer_add_string(&words, words_verdict(about->verdict));
 		else
 			words_separation(report, o, &words);
-		add_escaped(out, buffer_text(&words));
+		markdown_add_escaped(out, buffer_text(&words));
 		buffer_add_string(out, "\n\n");
 		for (size_t i = 0; i < about->reason_count; i++)
-			if (about->reasons[i].truth == TRUTH_TRUE || words_is_likely(report, &about->reasons[i]))
+			if (words_is_shown(report, about->reasons[i].rule))
 				show_reason(report, &about->reasons[i], out);
 		buffer_clear(&words);
 		words_pending(report, o, &words);
@@ -141,9 +156,9 @@ static void show_decision(const struct report *report, struct buffer *out)
 		buffer_add_string(out, "None: every option is ruled out.\n");
 	} else {
 		buffer_add_string(out, "**");
-		add_escaped(out, report->model->options[leader].id);
+		markdown_add_escaped(out, report->model->options[leader].id);
 		buffer_add_string(out, "** (");
-		add_escaped(out, report->model->options[leader].name);
+		markdown_add_escaped(out, report->model->options[leader].name);
 		buffer_add_string(out, ").\n");
 	}
 	add_words(out, report, words_certainty);
@@ -155,7 +170,7 @@ static void show_decision(const struct report *report, struct buffer *out)
 	for (size_t i = 0; i < option->start_count + report->advice_count; i++) {
 		bool is_start = i < option->start_count;
 		buffer_add_string(out, "- ");
-		add_escaped(out, is_start ? option->start[i]
+		markdown_add_escaped(out, is_start ? option->start[i]
 		                          : report->model->advice[report->advice[i - option->start_count]].say);
 		buffer_add_string(out, "\n");
 	}
@@ -168,10 +183,10 @@ static void show_revisit(const struct report *report, struct buffer *out)
 	buffer_add_string(out, "\n## Revisit when\n\n");
 	for (size_t i = 0; i < report->unknown_count; i++) {
 		const struct question *question = &report->model->questions[report->unknowns[i].question];
-		if (!report->completions.inquiries[report->unknowns[i].question].matters)
+		if (!report->completions.inquiries[report->unknowns[i].question].informs)
 			continue;
 		buffer_add_string(out, "- it is known: ");
-		add_escaped(out, question->ask);
+		markdown_add_escaped(out, question->ask);
 		buffer_add_string(out, "\n");
 		shown++;
 	}

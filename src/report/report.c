@@ -88,6 +88,8 @@ static void find_verdicts(struct report *report)
 static bool comes_before(const struct report *report, uint32_t a, uint32_t b)
 {
 	const struct inquiry *left = &report->completions.inquiries[a], *right = &report->completions.inquiries[b];
+	if (left->informs != right->informs)
+		return left->informs;
 	if (left->matters != right->matters)
 		return left->matters;
 	if (left->has_impurity != right->has_impurity)

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "report/emit.h"
+#include "report/markdown.h"
 #include "report/words.h"
 
 enum { COLUMNS = 4 };
@@ -102,8 +103,11 @@ static void show_markdown(const struct summary_row *rows, size_t count, int colu
 		buffer_add_string(out, "| --- ");
 	buffer_add_string(out, "|\n");
 	for (size_t r = 0; r < count; r++) {
-		for (int c = 0; c < columns; c++)
-			buffer_format(out, "| %s ", cell(&rows[r], c));
+		for (int c = 0; c < columns; c++) {
+			buffer_add_string(out, "| ");
+			markdown_add_escaped(out, text_of(cell(&rows[r], c)));
+			buffer_add_string(out, " ");
+		}
 		buffer_add_string(out, "|\n");
 	}
 }

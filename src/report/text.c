@@ -16,7 +16,7 @@ struct view {
 static void heading(struct view *view, const char *words)
 {
 	buffer_add_string(view->out, "\n");
-	layout_line(view->layout, COLOUR_HEADING, text_of(words), view->out);
+	layout_heading(view->layout, text_of(words), view->out);
 }
 
 /* A paragraph made by one of the words_ functions. */
@@ -50,7 +50,7 @@ static void show_result(struct view *view)
 		show_leader(&report->model->options[leader], &text);
 	else
 		buffer_add_string(&text, "Recommendation: none; every option is ruled out");
-	layout_line(view->layout, COLOUR_HEADING, buffer_text(&text), view->out);
+	layout_heading(view->layout, buffer_text(&text), view->out);
 	buffer_release(&text);
 	sentence(view, "  ", words_certainty);
 	sentence(view, "  ", words_decided);
@@ -100,7 +100,7 @@ static void show_reasons(struct view *view, uint32_t option)
 	size_t shown = 0;
 	for (size_t i = 0; i < about->reason_count; i++) {
 		const struct reason *reason = &about->reasons[i];
-		if (reason->truth != TRUTH_TRUE && !words_is_likely(view->report, reason))
+		if (!words_is_shown(view->report, reason->rule))
 			continue;
 		show_reason(view, reason);
 		shown++;
@@ -193,7 +193,7 @@ static void show_unknowns(struct view *view)
 	const struct report *report = view->report;
 	size_t matter = 0;
 	while (matter < report->unknown_count
-	       && report->completions.inquiries[report->unknowns[matter].question].matters)
+	       && report->completions.inquiries[report->unknowns[matter].question].informs)
 		matter++;
 	if (matter)
 		heading(view, "Not known, and it matters (what tells most first)");
@@ -227,9 +227,8 @@ static void show_sources(struct view *view)
 	bool *cited = memory_new(model->reference_count, sizeof(*cited));
 	bool any = false;
 	for (uint32_t r = 0; r < model->rule_count; r++)
-		for (size_t i = 0; i < model->rules[r].citations.count; i++)
-			if (view->report->decision.rule_truths[r] == TRUTH_TRUE)
-				any = cited[model->rules[r].citations.references[i]] = true;
+		for (size_t i = 0; words_is_shown(view->report, r) && i < model->rules[r].citations.count; i++)
+			any = cited[model->rules[r].citations.references[i]] = true;
 	if (any)
 		heading(view, "Sources");
 	for (uint32_t i = 0; i < model->reference_count; i++) {

@@ -218,9 +218,11 @@ void words_answers(const struct report *report, const struct reason *reason, str
 	}
 }
 
-bool words_is_likely(const struct report *report, const struct reason *reason)
+bool words_is_shown(const struct report *report, uint32_t rule)
 {
-	return reason->truth == TRUTH_UNKNOWN && mpq_cmp_ui(report->completions.rule_shares[reason->rule], 1, 2) >= 0;
+	enum truth truth = (enum truth)report->completions.rule_truths[rule];
+	bool is_likely = truth == TRUTH_UNKNOWN && mpq_cmp_ui(report->completions.rule_shares[rule], 1, 2) >= 0;
+	return truth == TRUTH_TRUE || is_likely;
 }
 
 void words_pending(const struct report *report, uint32_t option, struct buffer *out)
@@ -232,7 +234,7 @@ void words_pending(const struct report *report, uint32_t option, struct buffer *
 			unsigned count = 0;
 			for (size_t i = 0; i < about->reason_count; i++) {
 				const struct reason *reason = &about->reasons[i];
-				count += reason->truth == TRUTH_UNKNOWN && !words_is_likely(report, reason)
+				count += reason->truth == TRUTH_UNKNOWN && !words_is_shown(report, reason->rule)
 				         && reason->effect == (enum effect_kind)effect
 				         && reason->strength == (enum strength)strength;
 			}

@@ -5,6 +5,7 @@
 #ifndef REPORT_WORDS_H
 #define REPORT_WORDS_H
 
+#include "analyse/flips.h"
 #include "report/report.h"
 
 /* "74 %", "under 1 %", "over 99 %", "all", "none"; never rounds what is open to a certainty. */
@@ -40,8 +41,16 @@ void words_separation(const struct report *report, uint32_t option, struct buffe
 /* "work = waiting; in_flight = 40": the answers a reason hangs on, or names of questions when it depends. */
 void words_answers(const struct report *report, const struct reason *reason, struct buffer *out);
 
-/* Whether a reason that depends on what is not known holds in at least half of the cases. */
-bool words_is_likely(const struct report *report, const struct reason *reason);
+/* Whether a rule holds, or depends on what is not known and is likely: it holds in at least half of the cases. Such are
+ * told in full. */
+bool words_is_shown(const struct report *report, uint32_t rule);
+
+/* Why a rule fails: the parts of its condition that do, and what was answered instead: "work is waiting or disk (but
+ * work = python)". For a rule that depends: the parts that are not known. */
+void words_missing(const struct report *report, const struct reason *reason, struct buffer *out);
+
+/* "work = python, build = gil": the answers of a flip. */
+void words_flip(const struct model *model, const struct flip *flip, size_t size, struct buffer *out);
 
 /* How many unlikely reasons about an option depend on what is not known: "2 strong against, 1 weak for"; nothing if
  * none does. */

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: ISC
+ *
+ * whether what-if: what would change the result, or what a change of answers does to it.
+ */
+#include <stdlib.h>
+
+#include "analyse/encode.h"
+#include "cli/subject.h"
+#include "report/what_if.h"
+
+static enum status show_changes(const struct options *options, const struct report *report)
+{
+	struct layout layout = session_layout(options, false);
+	struct change_set changes;
+	struct buffer text = {0};
+	change_set_find(&changes, report->answers, ENCODE_MOST_STATES);
+	if (options->format == FORMAT_JSON)
+		emit_json_changes(report, &changes, &text);
+	else
+		emit_changes(report, &changes, &layout, &text);
+	session_write_as(options->format, buffer_text(&text));
+	buffer_release(&text);
+	change_set_release(&changes);
+	return STATUS_DONE;
+}
+
+/* Takes the operands after the profile as answers. */
+static enum status apply(const struct options *options, struct answers *answers)
+{
+	struct options settings = *options;
+	settings.settings = options->operands + 1;
+	settings.setting_count = options->operand_count - 1;
+	return session_apply_settings(&settings, answers);
+}
+
+static enum status compare(const struct options *options, const struct report *before, struct subject *subject)
+{
+	struct report after = {0};
+	struct answers changed;
+	struct buffer text = {0};
+	struct layout layout = session_layout(options, false);
+	answers_copy(&changed, before->answers);
+	enum status status = apply(options, &changed);
+	if (status == STATUS_DONE && !report_make(&after, &changed, &subject->profile, ENCODE_MOST_STATES))
+		status = session_refuse_impossible(&changed, &subject->found);
+	if (status == STATUS_DONE) {
+		if (options->format == FORMAT_JSON)
+			emit_json_comparison(before, &after, &text);
+		else
+			emit_comparison(before, &after, &layout, &text);
+		session_write_as(options->format, buffer_text(&text));
+	}
+	if (after.model)
+		report_release(&after);
+	buffer_release(&text);
+	answers_release(&changed);
+	return status;
+}
+
+static enum status run(const struct options *options)
+{
+	struct subject subject;
+	struct report report;
+	struct buffer message = {0};
+	if (options->operand_count == 0) {
+		buffer_add_string(&message, "what-if needs a profile; see whether what-if --help");
+		session_complain(&message);
+		return STATUS_USAGE;
+	}
+	enum status status = subject_open(&subject, options, options->operands[0]);
+	if (status == STATUS_DONE) {
+		if (!report_make(&report, &subject.profile.answers, &subject.profile, ENCODE_MOST_STATES))
+			status = session_refuse_impossible(&subject.profile.answers, &subject.found);
+		else if (options->operand_count == 1)
+			status = show_changes(options, &report);
+		else
+			status = compare(options, &report, &subject);
+		report_release(&report);
+	}
+	session_print_findings(&subject.found);
+	subject_release(&subject);
+	return status;
+}
+
+const struct command command_what_if = {
+	.name = "what-if",
+	.operands = "PROFILE [Q=A...]",
+	.summary = "the fewest answers that would make each option win; with Q=A, before and after",
+	.options = OPTION_BIT(OPTION_MODEL) | OPTION_BIT(OPTION_SET) | OPTION_BIT(OPTION_FORMAT)
+	           | OPTION_BIT(OPTION_WIDTH) | OPTION_BIT(OPTION_COLOR) | OPTION_BIT(OPTION_HELP),
+	.without_markdown = true,
+	.run = run,
+};

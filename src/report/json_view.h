@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: ISC
+ *
+ * What the JSON views share: writing values, and the parts of a report that several of them hold.
+ */
+#ifndef REPORT_JSON_VIEW_H
+#define REPORT_JSON_VIEW_H
+
+#include <gmp.h>
+
+#include "report/report.h"
+
+struct json_view {
+	const struct report *report;
+	struct yajl_gen_t *json;     /* the generator of yajl */
+};
+
+/* Appends to `out` the object whose members show(view, context) writes. */
+void json_emit_object(const struct report *report, void (*show)(struct json_view *view, const void *context),
+                      const void *context, struct buffer *out);
+
+/* A key; a text; members with a key: a text, a text unless it is empty, a boolean, a number, an exact fraction as text
+ * ("3/4"). */
+void json_key(struct json_view *view, const char *name);
+void json_text(struct json_view *view, struct text text);
+void json_text_pair(struct json_view *view, const char *name, struct text text);
+void json_optional_pair(struct json_view *view, const char *name, struct text text);
+void json_boolean_pair(struct json_view *view, const char *name, bool value);
+void json_number_pair(struct json_view *view, const char *name, long long value);
+void json_rational_pair(struct json_view *view, const char *name, const mpq_t value);
+
+/* Objects and lists; `name` is the key, or NULL within a list. */
+void json_begin_map(struct json_view *view, const char *name);
+void json_begin_list(struct json_view *view, const char *name);
+void json_end_map(struct json_view *view);
+void json_end_list(struct json_view *view);
+
+/* Members that say: which files and model; what is recommended and how sure; one option with its reasons; all options;
+ * one answer; all answers and what is not known. */
+void json_show_files(struct json_view *view);
+void json_show_decision(struct json_view *view);
+void json_show_option(struct json_view *view, uint32_t option);
+void json_show_options(struct json_view *view);
+void json_show_answer(struct json_view *view, uint32_t question);
+void json_show_answers(struct json_view *view);
+
+#endif

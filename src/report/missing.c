@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: ISC
+ *
+ * Owns the words for what a rule lacks: a walk down its condition to the parts that fail or are not known.
+ */
+#include "report/words.h"
+
+struct walk {
+	const struct report *report;
+	enum truth wanted;       /* of the parts to name */
+	bool first;
+	const char *separator;   /* between the parts of the group at hand */
+	struct buffer *out;
+};
+
+/* "waiting, disk or native" */
+static void name_answers(const struct question *question, uint64_t answers, struct buffer *out)
+{
+	uint32_t count = 0, named = 0;
+	for (uint32_t v = 0; v < question->answer_count; v++)
+		count += answers >> v & 1;
+	for (uint32_t v = 0; v < question->answer_count; v++) {
+		if (!(answers >> v & 1))
+			continue;
+		named++;
+		buffer_add_string(out, named == 1 ? "" : named == count ? " or " : ", ");
+		buffer_add(out, question->answers[v].id);
+	}
+}
+
+/* "from 20", "below 200", "from 20, below 200" */
+static void name_bands(const struct question *question, uint64_t answers, struct buffer *out)
+{
+	uint32_t first = 0, end;
+	while (!(answers >> first & 1))
+		first++;
+	for (end = first; end < question->answer_count && (answers >> end & 1); end++)
+		;
+	if (first > 0 || end == question->answer_count)
+		buffer_format(out, "from %.*s", TEXT_ARGS(question->answers[first].id));
+	if (end < question->answer_count)
+		buffer_format(out, "%sbelow %.*s", first > 0 ? ", " : "", TEXT_ARGS(question->answers[end].id));
+}
+
+static void name_leaf(struct walk *walk, const struct condition *condition, bool negated)
+{
+	const struct report *report = walk->report;
+	const struct question *question = &report->model->questions[condition->subject];
+	buffer_format(walk->out, "%s%.*s is %s", walk->first ? "" : walk->separator, TEXT_ARGS(question->id), negated ? "not " : "");
+	walk->first = false;
+	if (question->is_number)
+		name_bands(question, condition->answers, walk->out);
+	else
+		name_answers(question, condition->answers, walk->out);
+	if (report->decision.truths[question->applies] == TRUTH_FALSE) {
+		buffer_add_string(walk->out, " (but it does not apply)");
+	} else if (report->answers->sets[condition->subject].state == ANSWER_GIVEN) {
+		buffer_format(walk->out, " (%s%.*s = ", walk->wanted == TRUTH_UNKNOWN ? "" : "but ",
+		              TEXT_ARGS(question->id));
+		answers_print(report->answers, condition->subject, walk->out);
+		buffer_add_string(walk->out, ")");
+	} else {
+		buffer_add_string(walk->out, " (not known)");
+	}
+}
+
+/* Names the leaves below whose truth makes the condition what it is; under `not` what is wanted is turned round. */
+static void name_rec(struct walk *walk, uint32_t index, bool negated)
+{
+	const struct model *model = walk->report->model;
+	const struct condition *condition = &model->conditions[index];
+	enum truth truth = (enum truth)walk->report->decision.truths[index];
+	switch (condition->kind) {
+	case CONDITION_ALWAYS:
+		return;
+	case CONDITION_ANSWER:
+		name_leaf(walk, condition, negated);
+		return;
+	case CONDITION_FACT:
+		name_rec(walk, model->facts[condition->subject].condition, negated);
+		return;
+	case CONDITION_NOT:
+		name_rec(walk, condition->children[0], !negated);
+		return;
+	case CONDITION_ALL:
+	case CONDITION_ANY:
+		walk->separator = (condition->kind == CONDITION_ANY) != negated ? ", or " : "; ";
+		for (uint32_t i = 0; i < condition->child_count; i++)
+			if (walk->report->decision.truths[condition->children[i]] == truth)
+				name_rec(walk, condition->children[i], negated);
+	}
+}
+
+void words_missing(const struct report *report, const struct reason *reason, struct buffer *out)
+{
+	struct walk walk = {report, reason->truth, true, "; ", out};
+	name_rec(&walk, report->model->rules[reason->rule].condition, false);
+}
+
+void words_flip(const struct model *model, const struct flip *flip, size_t size, struct buffer *out)
+{
+	for (size_t i = 0; i < size; i++) {
+		const struct question *question = &model->questions[flip->changes[i].question];
+		const struct answer *answer = &question->answers[flip->changes[i].answer];
+		buffer_format(out, "%s%.*s = %.*s", i ? ", " : "", TEXT_ARGS(question->id), TEXT_ARGS(answer->id));
+		bool is_last = flip->changes[i].answer + 1 == question->answer_count;
+		if (question->is_number && is_last)
+			buffer_add_string(out, "+");
+		else if (question->is_number && answer[1].bound > answer->bound + 1)
+			buffer_format(out, "-%llu", (unsigned long long)answer[1].bound - 1);
+	}
+}

@@ -1,0 +1,378 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: ISC
+#
+# Holds the manual to the program and its sources: the examples are run; options, codes, keys of files and keys of JSON
+# are compared both ways. From the environment: WHETHER (the program under test), TOP (the checkout).
+import difflib
+import glob
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+
+TOP = os.environ.get('TOP') or os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+WHETHER = os.path.abspath(os.environ.get('WHETHER') or os.path.join(TOP, 'whether'))
+LIMIT = 60
+
+# The list of each table of keys: source file and table, then page and subsection.
+TABLES = {
+	('model_load', 'model_keys'): ('whether-model.5', 'Top level'),
+	('model_load', 'option_keys'): ('whether-model.5', 'Options'),
+	('model_load', 'reference_keys'): ('whether-model.5', 'Sources'),
+	('load_tree', 'question_keys'): ('whether-model.5', 'Questions'),
+	('load_tree', 'answer_keys'): ('whether-model.5', 'Answers and bands'),
+	('load_rules', 'fact_keys'): ('whether-model.5', 'Facts'),
+	('load_rules', 'rule_keys'): ('whether-model.5', 'Rules'),
+	('load_rules', 'impossible_keys'): ('whether-model.5', 'Impossible combinations'),
+	('load_rules', 'advice_keys'): ('whether-model.5', 'Advice'),
+	('load_condition', 'keys'): ('whether-model.5', 'Ranges'),
+	('profile', 'profile_keys'): ('whether-profile.5', 'Top level'),
+	('profile', 'keys'): ('whether-profile.5', 'Ranges'),
+}
+
+# How the manual may begin to describe a value of each kind.
+KINDS = {
+	'MAP': r'mapping\b',
+	'LIST': r'list\b',
+	'TEXT': r'(text|id|1|whole number|true or false|option or none)\b(?! or list)',
+	'ANY': r'(condition|(text|id|option) or list)\b',
+}
+
+JSON_TYPES = {
+	str: 'text', bool: 'boolean', int: 'number', float: 'fraction', dict: 'object', list: 'list', type(None): 'null'}
+IDS_AS_KEYS = {'.answers'}
+
+
+class Results:
+	"""Prints TAP."""
+
+	def __init__(self):
+		self.count = self.failed = 0
+
+	def ok(self, good, name, detail=''):
+		self.count += 1
+		self.failed += not good
+		print('%s %d - %s' % ('ok' if good else 'not ok', self.count, name.replace('#', r'\#')))
+		if not good:
+			for line in str(detail).splitlines():
+				print('# ' + line)
+		return good
+
+	def same(self, actual, expected, name):
+		"""Texts, or lists that are compared item by item."""
+		if isinstance(actual, str):
+			actual, expected = actual.splitlines(), expected.splitlines()
+		actual, expected = [str(item) for item in actual], [str(item) for item in expected]
+		difference = difflib.unified_diff(expected, actual, 'expected', 'actual', lineterm='', n=1)
+		self.ok(actual == expected, name, '\n'.join(difference))
+
+	def end(self):
+		print('1..%d' % self.count)
+		return 1 if self.failed or not self.count else 0
+
+
+def contents(*names):
+	with open(os.path.join(*names), encoding='utf-8') as file:
+		return file.read()
+
+
+def unescaped(line):
+	"""A line of a literal block as it is shown."""
+	plain = {r'\&': '', r'\e': '\\', r'\-': '-', r'\(ha': '^', r'\(aq': "'"}
+	return re.sub(r'\\(&|e|-|\(ha|\(aq)', lambda found: plain[found.group()], line)
+
+
+class Page:
+	"""The source of a manual page, cut into subsections; what stands before the first of a section is in ''."""
+
+	def __init__(self, name):
+		self.name = name
+		self.lines = contents(TOP, 'man', name).splitlines()
+		self.parts = {}
+		section = subsection = ''
+		for line in self.lines:
+			if line.startswith('.Sh '):
+				section, subsection = line[4:], ''
+			elif line.startswith('.Ss '):
+				subsection = line[4:]
+			else:
+				self.parts.setdefault((section, subsection), []).append(line)
+
+	def part(self, section, subsection=''):
+		return self.parts.get((section, subsection), [])
+
+	def named(self, subsection):
+		"""The lines of the subsections of this name, in whatever sections."""
+		return [line for key, lines in self.parts.items() if key[1] == subsection for line in lines]
+
+	def subsections(self, section):
+		return [key[1] for key in self.parts if key[0] == section and key[1]]
+
+	def literals(self, section=None):
+		"""Literal blocks, each with the file named last before it."""
+		blocks, block, file = [], None, ''
+		lines = self.lines if section is None else [
+			line for key, part in self.parts.items() if key[0] == section for line in part]
+		for line in lines:
+			if line.startswith('.Bd -literal'):
+				block = []
+			elif line == '.Ed' and block is not None:
+				blocks.append((file, block))
+				block = None
+			elif block is not None:
+				block.append(unescaped(line))
+			elif line.startswith('.Pa '):
+				file = line.split()[1]
+		return blocks
+
+
+def commands_of(block):
+	"""The commands of a block, each with the output below it."""
+	commands = []
+	for line in block:
+		if line.startswith('$ '):
+			commands.append((line[2:], []))
+		elif commands:
+			commands[-1][1].append(line)
+	return commands
+
+
+class Shell:
+	"""Runs commands as a reader of the manual would, with a home of their own."""
+
+	def __init__(self, folder):
+		self.environment = dict(os.environ)
+		for name in ('COLUMNS', 'NO_COLOR', 'POSIXLY_CORRECT', 'XDG_DATA_HOME', 'XDG_DATA_DIRS'):
+			self.environment.pop(name, None)
+		for name in ('bin', 'home', 'files'):
+			os.mkdir(os.path.join(folder, name))
+		os.symlink(WHETHER, os.path.join(folder, 'bin', 'whether'))
+		self.files = os.path.join(folder, 'files')
+		self.environment.update(
+			PATH=os.path.join(folder, 'bin') + ':' + self.environment.get('PATH', '/usr/bin:/bin'),
+			HOME=os.path.join(folder, 'home'), LC_ALL='C.UTF-8', TERM='dumb')
+
+	def run(self, command, folder=None, errors=subprocess.STDOUT):
+		return subprocess.run(
+			command, shell=isinstance(command, str), cwd=folder or self.files, env=self.environment,
+			stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=errors, encoding='utf-8', timeout=LIMIT)
+
+	def whether(self, *arguments):
+		return self.run(['whether'] + list(arguments), errors=subprocess.PIPE)
+
+
+def check_examples(results, page, shell, folder):
+	"""Runs all commands in the page's examples."""
+	count = 0
+	for _, block in page.literals('EXAMPLES'):
+		if page.name == 'whether.1':
+			results.ok(block and block[0].startswith('$ '), page.name + ': an example begins with a command', block[:1])
+		for command, output in commands_of(block):
+			count += 1
+			done = shell.run(command, folder)
+			results.same(done.stdout, '\n'.join(output), '%s: $ %s' % (page.name, command))
+	results.ok(count, page.name + ': there are examples')
+
+
+def save_example(results, page, shell, beginning):
+	"""Saves the one complete file of a page; returns its name, or an empty one."""
+	found = [(file, block) for file, block in page.literals() if block and block[0].startswith(beginning)]
+	names = ' '.join(file for file, _ in found)
+	if not results.ok(len(found) == 1, page.name + ': there is one complete example', names):
+		return ''
+	with open(os.path.join(shell.files, names), 'w', encoding='utf-8') as file:
+		file.write('\n'.join(found[0][1]) + '\n')
+	return names
+
+
+def check_acceptance(results, shell, model, profile):
+	"""The complete examples give no finding, and the profile comes out as it states."""
+	text = contents(shell.files, model)
+	questions = re.findall(r'^  (\w+):$', text.split('\ntree:\n')[1].split('\nfacts:\n')[0], re.MULTILINE)
+	done = shell.whether('eval', '-m', './' + model, '-s', questions[0] + '=unknown')
+	results.same([done.returncode in (0, 1), done.stderr], [True, ''], model + ' is accepted')
+	done = shell.whether('eval', '-f', 'json', profile)
+	results.same([done.returncode in (0, 1), done.stderr], [True, ''], profile + ' is accepted')
+	result = json.loads(done.stdout or '{}')
+	expected = re.search(r'^expect: (\S+)$', contents(shell.files, profile), re.MULTILINE)
+	results.same([result.get('recommendation')], [expected and expected.group(1)], profile + ' comes out as it states')
+
+
+def documented_options(lines):
+	"""(letter, word, takes an argument) of each list entry for an option."""
+	options = []
+	for line in lines:
+		if not line.startswith('.It Fl '):
+			continue
+		forms = line[len('.It '):].split(' , ')
+		names = [form.split()[1] for form in forms]
+		letter = ''.join(name for name in names if len(name) == 1)
+		word = ''.join(name[1:] for name in names if name.startswith('-'))
+		options.append((letter, word, all(' Ar ' in form for form in forms)))
+	return sorted(options, key=lambda option: option[1])
+
+
+def printed_options(text):
+	found = re.findall(r'^  (?:-(\w), )?--([\w-]+)(?: ([A-Z][A-Z=]*))?(?: |$)', text, re.MULTILINE)
+	return sorted(((letter, word, bool(argument)) for letter, word, argument in found), key=lambda option: option[1])
+
+
+def synopsis_options(page, command):
+	"""(name, takes an argument) of the options in the command's form of the synopsis."""
+	form = re.search(r'^\.Nm\n\.Cm %s\n(.*?)^(?:\.Nm|\.Sh)\b' % command, '\n'.join(page.lines), re.M | re.S)
+	options = re.findall(r'^\.Op Fl (\S+)( Ar \S+)?', form.group(1) if form else '', re.MULTILINE)
+	return sorted((name, bool(argument)) for name, argument in options)
+
+
+def check_options(results, page, shell):
+	usage = shell.whether('--help').stdout
+	commands = re.findall(r'^  whether ([a-z][\w-]*)', usage, re.MULTILINE)
+	subsections = [name for name in page.subsections('DESCRIPTION') if not name.startswith('Options')]
+	results.same(subsections, commands, 'whether.1 describes the commands that --help names')
+	results.ok(commands, '--help names commands')
+	shared = [name for name in page.subsections('DESCRIPTION') if name.startswith('Options of ')]
+	for command in commands:
+		printed = printed_options(shell.whether(command, '--help').stdout)
+		lines = page.named(command)
+		for name in shared:
+			if name == 'Options of every command' or command in re.split(r', | and ', name[len('Options of '):]):
+				lines = lines + page.named(name)
+		results.same(documented_options(lines), printed, 'the options of ' + command)
+		short = sorted((letter or '-' + word, argument) for letter, word, argument in printed if word != 'help')
+		results.same(synopsis_options(page, command), short, 'the synopsis of ' + command)
+	alone = re.findall(r'^  whether (--.*)$', usage, re.MULTILINE)
+	words = ['--' + word for _, word, _ in documented_options(page.named('Options without a command'))]
+	results.same(words, ' | '.join(alone).split(' | '), 'the options without a command')
+
+
+def check_codes(results, page):
+	codes = re.findall(r'\bROW\((\w+), "([^"]+)", "[^"]+"\)', contents(TOP, 'src/model/finding.h'))
+	lines = page.part('DIAGNOSTICS')
+	documented = [line[len('.It Sy '):] for line in lines if line.startswith('.It Sy ')]
+	results.same(sorted(documented), sorted(code for _, code in codes), 'the codes of findings')
+	results.ok(codes, 'finding.h has codes')
+	sources = ''.join(contents(name) for name in glob.glob(os.path.join(TOP, 'src/*/*.c')))
+	warnings = set(re.findall(r'finding_warning\([^;]*?\bFINDING_(\w+)', sources))
+	marked = [line[len('.It Sy '):] for line, text in zip(lines, lines[1:])
+		if line.startswith('.It Sy ') and text.startswith('A warning: ')]
+	results.same(sorted(marked), sorted(code for name, code in codes if name in warnings), 'the codes of warnings')
+
+
+def tables():
+	"""(source, table, its rows) of each table of keys."""
+	for name in sorted(glob.glob(os.path.join(TOP, 'src/model/*.c'))):
+		for table, body in re.findall(r'struct schema_key (\w+)\[\] = \{(.*?)\};', contents(name), re.DOTALL):
+			rows = re.findall(r'\{"([^"]+)", SCHEMA_(\w+), (true|false)\}', body)
+			yield os.path.basename(name)[:-len('.c')], table, rows if len(rows) == body.count('"') / 2 else []
+
+
+def documented_keys(lines):
+	"""(key, what it says of the value) of each list entry for a key."""
+	return re.findall(r'^\.It Ic (.+?) Pq (.+)$', '\n'.join(lines), re.MULTILINE)
+
+
+def check_keys(results, pages):
+	seen = set()
+	for source, table, rows in tables():
+		seen.add((source, table))
+		name = '%s.c, %s' % (source, table)
+		if not results.ok(rows and (source, table) in TABLES, name + ': is known'):
+			continue
+		page, subsection = TABLES[source, table]
+		documented = documented_keys(pages[page].named(subsection))
+		results.same(
+			[(key, text.endswith(', required')) for key, text in documented],
+			[(key, required == 'true') for key, _, required in rows], name + ': the keys, and which are required')
+		kinds = {key: kind for key, kind, _ in rows}
+		odd = [(key, text) for key, text in documented if not re.match(KINDS[kinds.get(key, 'ANY')], text)]
+		results.same(odd, [], name + ': the kinds of values')
+	results.same(sorted(seen), sorted(TABLES), 'all tables of keys')
+
+
+class Shape:
+	"""What keys JSON objects have."""
+
+	def __init__(self):
+		self.types = {}      # of each path
+		self.counts = {}     # how many objects have it
+		self.parents = {}    # how many objects could have it, by the path of the object
+
+	def add(self, value, path=''):
+		if isinstance(value, dict):
+			self.parents[path] = self.parents.get(path, 0) + 1
+			for key, part in value.items():
+				below = path + '.' + key
+				self.types.setdefault(below, set()).add(JSON_TYPES[type(part)])
+				self.counts[below] = self.counts.get(below, 0) + 1
+				if below not in IDS_AS_KEYS:
+					self.add(part, below)
+		elif isinstance(value, list):
+			for item in value:
+				self.add(item, path + '[]')
+
+	def is_everywhere(self, path):
+		return self.counts.get(path) == self.parents.get(path.rpartition('.')[0])
+
+
+def example_runs(shell, model):
+	"""Command lines that show what no profile may show: all is known, an answer is ignored, nothing is left."""
+	text = contents(shell.files, model)
+	with open(os.path.join(shell.files, 'none.yaml'), 'w', encoding='utf-8') as file:
+		file.write(text.replace('rules out: [file, sqlite]', 'rules out: [file, sqlite, server]'))
+	yield ['-m', './' + model, '-s', 'writers=one', '-s', 'megabytes=5', '-s', 'patience=hurried', '-s', 'network=always']
+	yield ['-m', './' + model, '-s', 'writers=several,remote', '-s', 'megabytes=unknown', '-s', 'network=always']
+	yield ['-m', './none.yaml', '-s', 'writers=several,remote']
+	yield ['-m', './none.yaml', '-s', 'writers=remote']
+
+
+def check_json(results, page, shell, model):
+	shape = Shape()
+	profiles = sorted(glob.glob(os.path.join(TOP, 'profiles/**/*.yaml'), recursive=True))
+	results.ok(profiles, 'there are profiles')
+	for run in [[name] for name in profiles] + list(example_runs(shell, model)):
+		done = shell.whether('eval', '-f', 'json', *run)
+		if results.ok(done.returncode in (0, 1), 'JSON of ' + ' '.join(run).replace(TOP + '/', ''), done.stderr):
+			shape.add(json.loads(done.stdout))
+	lines = [line for name in page.subsections('RESULTS IN JSON') for line in page.part('RESULTS IN JSON', name)]
+	entries = re.findall(r'^\.It Va (\.\S+) Pq (\w+)(, optional)?$', '\n'.join(lines), re.MULTILINE)
+	results.same([line for line in lines if line.startswith('.It ') and not line.startswith('.It Va .')], [],
+		'only paths are listed')
+	results.same(sorted('%s: %s' % entry[:2] for entry in entries),
+		sorted('%s: %s' % (path, ', '.join(sorted(types))) for path, types in shape.types.items()), 'the keys of JSON')
+	results.same([path for path, _, optional in entries if optional and shape.is_everywhere(path)], [],
+		'keys called optional are missing somewhere')
+	results.same([path for path, _, optional in entries if not optional and not shape.is_everywhere(path)], [],
+		'all other keys are everywhere')
+
+
+def check_lint(results, shell):
+	for name in sorted(glob.glob(os.path.join(TOP, 'man/*.[1-9]'))):
+		done = shell.run(['mandoc', '-T', 'lint', '-W', 'warning', name])
+		results.same([done.returncode, done.stdout], [0, ''], 'mandoc lint: ' + os.path.basename(name))
+
+
+def main():
+	results = Results()
+	pages = {name: Page(name) for name in ('whether.1', 'whether-model.5', 'whether-profile.5')}
+	with tempfile.TemporaryDirectory() as folder:
+		shell = Shell(folder)
+		model = save_example(results, pages['whether-model.5'], shell, 'whether: 1')
+		profile = save_example(results, pages['whether-profile.5'], shell, 'model: ')
+		if not model or not profile:
+			return results.end()
+		check_acceptance(results, shell, model, profile)
+		check_examples(results, pages['whether.1'], shell, TOP)
+		check_examples(results, pages['whether-model.5'], shell, None)
+		check_examples(results, pages['whether-profile.5'], shell, None)
+		check_options(results, pages['whether.1'], shell)
+		check_codes(results, pages['whether-model.5'])
+		check_keys(results, pages)
+		check_json(results, pages['whether-profile.5'], shell, model)
+		check_lint(results, shell)
+	return results.end()
+
+
+if __name__ == '__main__':
+	sys.exit(main())
