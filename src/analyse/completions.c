@@ -362,9 +362,10 @@ void completions_find(struct completions *completions, const struct model *model
 	find_shares(completions, &weights);
 	if (depth >= COMPLETIONS_MATTER)
 		find_matters(completions, &encoding);
+	if (depth >= COMPLETIONS_TIERS && completions->possible)
+		find_tiers(completions, possible, &effort);
 	if (depth == COMPLETIONS_ALL && completions->possible) {
 		find_truths(completions, truths, possible, &effort);
-		find_tiers(completions, possible, &effort);
 		if (completions->exact && !completions->settled)
 			find_impurities(completions, &encoding, &weights, possible, &effort);
 	}

@@ -12,7 +12,8 @@
 enum completions_depth {
 	COMPLETIONS_WINNER,      /* outcome and shares only */
 	COMPLETIONS_MATTER,      /* also which questions can matter */
-	COMPLETIONS_ALL,         /* also tiers, rule states and what the questions would tell */
+	COMPLETIONS_TIERS,       /* also what decides */
+	COMPLETIONS_ALL,         /* also rule states and what the questions would tell */
 };
 
 /* What there is to say of one question. It matters if two of its possible answers, all else being the same, lead to

@@ -17,7 +17,7 @@ struct point {
 	struct tally tallies[SIDES];
 	uint32_t *rules;             /* of unknown truth, and matter */
 	size_t rule_count;
-	bool decides;                /* the rule surely changes the winner */
+	bool is_certain;             /* what is asked of the winner is so, whatever the open rules do */
 };
 
 struct search {
@@ -59,7 +59,13 @@ static bool speaks_about(const struct rule *rule, uint32_t options)
 	return false;
 }
 
-/* Counts the rules that hold now, on both sides; returns false when the rule surely changes nothing. */
+/* Whether the query asks for something of the winner. */
+static bool has_options(const struct search *search)
+{
+	return has_rule(search) || search->query->outcome != MODEL_NONE;
+}
+
+/* Counts the rules that hold now, on both sides; returns false when what is asked of the winner cannot be. */
 static bool look(const struct search *search, const struct point *before, struct point *point)
 {
 	const struct model *model = search->model;
@@ -76,15 +82,17 @@ static bool look(const struct search *search, const struct point *before, struct
 	}
 	for (int side = 0; side < SIDES; side++)
 		prospects_find(&prospects[side], &point->tallies[side], model, point->rules, open, PROSPECTS_WINNER);
-	uint32_t common = prospects[WITH].outcomes & prospects[WITHOUT].outcomes;
-	uint32_t either = prospects[WITH].outcomes | prospects[WITHOUT].outcomes;
-	point->decides = common == 0;
-	uint32_t matter = point->decides ? 0 : point->tallies[WITH].in_play | point->tallies[WITHOUT].in_play;
+	uint32_t with = prospects[WITH].outcomes, without = prospects[WITHOUT].outcomes;
+	uint32_t wanted = search->query->outcome == MODEL_NONE ? with : UINT32_C(1) << search->query->outcome;
+	bool may_differ = !has_rule(search) || ((with | without) & ((with | without) - 1)) != 0;
+	bool must_differ = !has_rule(search) || (with & without) == 0;
+	point->is_certain = must_differ && with == (with & wanted);
+	uint32_t matter = point->is_certain ? 0 : point->tallies[WITH].in_play | point->tallies[WITHOUT].in_play;
 	point->rule_count = 0;
 	for (size_t i = 0; i < open; i++)
 		if (speaks_about(&model->rules[point->rules[i]], matter))
 			point->rules[point->rule_count++] = point->rules[i];
-	return (either & (either - 1)) != 0;
+	return may_differ && (with & wanted) != 0;
 }
 
 static uint32_t next_level(struct search *search, const struct point *point, size_t depth)
@@ -100,14 +108,14 @@ static uint32_t next_level(struct search *search, const struct point *point, siz
 	return frontier_end(&search->frontier, depth);
 }
 
-/* The state: what the frontier leaves open and, while it is not certain that the rule decides, both standings. */
+/* The state: what the frontier leaves open and, while that is asked for and not certain, the standings. */
 static void write_key(struct search *search, uint32_t level, const struct point *point, size_t depth)
 {
 	unsigned char *at = search->key;
 	memset(at, 0, search->barren.key_size);
 	memcpy(at, &level, sizeof(level));
 	at += sizeof(level);
-	if (has_rule(search) && !point->decides)
+	if (has_options(search) && !point->is_certain)
 		memcpy(at, point->tallies, sizeof(point->tallies));
 	at += sizeof(point->tallies);
 	frontier_write_key(&search->frontier, depth, at);
@@ -136,11 +144,11 @@ static bool search_rec(struct search *search, size_t depth)
 		point->rules = arena_new(&search->scratch, search->points[0].rule_count, sizeof(*point->rules));
 	if (!frontier_evaluate(&search->frontier, depth) || violates(search))
 		return false;
-	if (has_rule(search) && !look(search, &search->points[depth - 1], point))
+	if (has_options(search) && !look(search, &search->points[depth - 1], point))
 		return false;
 	uint32_t level = next_level(search, point, depth);
 	if (level == search->frontier.level_count)
-		return !has_rule(search) || point->decides;
+		return !has_options(search) || point->is_certain;
 	write_key(search, level, point, depth);
 	if (state_table_find(&search->barren, search->key) != STATE_NONE)
 		return false;
@@ -160,10 +168,9 @@ static void make_start(struct search *search)
 	start->rules = arena_new(&search->scratch, model->rule_count, sizeof(*start->rules));
 	for (int side = 0; side < SIDES; side++)
 		start->tallies[side].in_play = (UINT32_C(1) << model->option_count) - 1;
-	if (!has_rule(search))
-		return;
-	tally_add(&start->tallies[WITH], &model->rules[search->query->rule]);
-	for (uint32_t r = 0; r < model->rule_count; r++)
+	if (has_rule(search))
+		tally_add(&start->tallies[WITH], &model->rules[search->query->rule]);
+	for (uint32_t r = 0; has_options(search) && r < model->rule_count; r++)
 		if (r != search->query->rule && search->frontier.truths[model->rules[r].condition] != TRUTH_FALSE)
 			start->rules[start->rule_count++] = r;
 }

@@ -17,8 +17,10 @@ struct query {
 	const struct literal *literals;      /* all of them are asked for */
 	size_t literal_count;
 	uint32_t rule;                       /* if not MODEL_NONE: this rule holds, and without it another option wins */
+	uint32_t outcome;                    /* if not MODEL_NONE: this option wins (the number of options: none does) */
 };
 
+/* What a search found. */
 enum search_result { SEARCH_NONE, SEARCH_FOUND, SEARCH_UNDECIDED };
 
 /* Looks for a complete profile that is not impossible and answers the query. When one is found, witness (initialised)

@@ -27,6 +27,7 @@ struct diagnostic {
 	struct span also_span;     /* line 0: none */
 	struct text also;
 	struct text hint;          /* empty: none */
+	struct text detail;        /* whole lines; empty: none */
 	size_t order;              /* in which it was found; settles ties of place */
 };
 
@@ -114,6 +115,12 @@ void diagnostic_list(struct diagnostics *list, size_t count, struct text (*name)
 	}
 	diagnostic_hint(list, "%s: %s", what, names.bytes);
 	buffer_release(&names);
+}
+
+void diagnostic_detail(struct diagnostics *list, struct text lines)
+{
+	list->items[list->count - 1].detail =
+		(struct text){arena_copy(&list->arena, lines.bytes, lines.length), lines.length};
 }
 
 bool diagnostic_suggest_near(struct diagnostics *list, struct text word, size_t count,
@@ -245,6 +252,12 @@ static void print_one(const struct source *source, const struct diagnostic *item
 		print_place(source, item->also_span, out);
 		buffer_format(out, ": note: %.*s\n", TEXT_ARGS(item->also));
 		print_excerpt(source, item->also_span, out);
+	}
+	for (struct text rest = item->detail; rest.length;) {
+		struct text line = text_cut(&rest, '\n');
+		buffer_add_string(out, "        ");
+		add_line(out, line);
+		buffer_add_string(out, "\n");
 	}
 }
 

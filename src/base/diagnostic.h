@@ -32,6 +32,9 @@ void diagnostic_also(struct diagnostics *list, struct span span, const char *for
 /* Adds to the latest finding a line of advice ("did you mean 'waiting'?"). */
 void diagnostic_hint(struct diagnostics *list, const char *format, ...) PRINTF_LIKE(2, 3);
 
+/* Adds lines to the latest finding, to be printed below it as they are. */
+void diagnostic_detail(struct diagnostics *list, struct text lines);
+
 /* Adds "did you mean" to the latest finding when one of `count` names (name(context, i)) is near enough to `word`: at
  * most 2 edits, and 1 when it has less than 5 letters; returns whether. After the first hundred findings, which are
  * all that are shown, it does nothing and returns true. */

@@ -9,8 +9,10 @@
 #include "base/memory.h"
 #include "base/text.h"
 
-static const struct command *const commands[] = {&command_ask, &command_eval, &command_explain,
-                                                &command_what_if, &command_test};
+static const struct command *const commands[] = {
+	&command_ask,  &command_eval, &command_explain, &command_what_if,
+	&command_next, &command_show, &command_check,   &command_test,
+};
 
 enum status status_worse(enum status a, enum status b)
 {

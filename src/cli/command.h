@@ -28,8 +28,11 @@ struct command {
 };
 
 extern const struct command command_ask;
+extern const struct command command_check;
 extern const struct command command_eval;
 extern const struct command command_explain;
+extern const struct command command_next;
+extern const struct command command_show;
 extern const struct command command_test;
 extern const struct command command_what_if;
 

@@ -24,9 +24,11 @@ static const struct option_row rows[OPTION_NAME_COUNT] = {
 	[OPTION_MODEL] = {'m', "model", "MODEL", "use this model: a file, or a name to look up"},
 	[OPTION_SET] = {'s', "set", "Q=A", "answer question Q with A; wins over the profile; repeatable"},
 	[OPTION_FORMAT] = {'f', "format", "FORMAT", "text, json or markdown"},
-	[OPTION_QUIET] = {'q', "quiet", NULL, "print the id of the recommended option only"},
+	[OPTION_QUIET] = {'q', "quiet", NULL, "print the id only"},
 	[OPTION_SETTLED] = {0, "settled", NULL, "exit with status 1 unless the result is settled"},
+	[OPTION_STRICT] = {0, "strict", NULL, "exit with status 1 for notes, too"},
 	[OPTION_OUTPUT] = {'o', "output", "FILE", "save the answers as a profile"},
+	[OPTION_GRAPH] = {0, "graph", "LANGUAGE", "draw the model: dot or mermaid"},
 	[OPTION_WIDTH] = {0, "width", "N", "lay text out for N columns"},
 	[OPTION_COLOR] = {0, "color", "WHEN", "auto, always or never"},
 	[OPTION_HELP] = {'h', "help", NULL, "print help and exit"},
@@ -77,6 +79,15 @@ static bool take_format(struct options *options, const char *word)
 	return chosen >= 0;
 }
 
+static bool take_graph(struct options *options, const char *word)
+{
+	static const char *const words[] = {"dot", "mermaid"};
+	int chosen = choose("graph", word, words, COUNT_OF(words));
+	if (chosen >= 0)
+		options->graph = (enum graph)(GRAPH_DOT + chosen);
+	return chosen >= 0;
+}
+
 static bool take_colour(struct options *options, const char *word)
 {
 	static const char *const words[] = {
@@ -114,9 +125,13 @@ static bool take(struct options *options, enum option_name name, char *argument)
 		return options->quiet = true;
 	case OPTION_SETTLED:
 		return options->settled = true;
+	case OPTION_STRICT:
+		return options->strict = true;
 	case OPTION_OUTPUT:
 		options->output = argument;
 		return true;
+	case OPTION_GRAPH:
+		return take_graph(options, argument);
 	case OPTION_WIDTH:
 		return take_width(options, argument);
 	case OPTION_COLOR:

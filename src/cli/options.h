@@ -9,14 +9,15 @@
 #include <stddef.h>
 
 enum option_name {
-	OPTION_MODEL, OPTION_SET, OPTION_FORMAT, OPTION_QUIET, OPTION_SETTLED, OPTION_OUTPUT, OPTION_WIDTH,
-	OPTION_COLOR, OPTION_HELP, OPTION_VERSION, OPTION_NAME_COUNT
+	OPTION_MODEL, OPTION_SET, OPTION_FORMAT, OPTION_QUIET, OPTION_SETTLED, OPTION_STRICT, OPTION_OUTPUT, OPTION_GRAPH,
+	OPTION_WIDTH, OPTION_COLOR, OPTION_HELP, OPTION_VERSION, OPTION_NAME_COUNT
 };
 
 /* A set of options, for struct command. */
 #define OPTION_BIT(name) (1U << (name))
 
 enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_MARKDOWN };
+enum graph { GRAPH_NONE, GRAPH_DOT, GRAPH_MERMAID };
 enum colour_use { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
 
 struct options {
@@ -26,7 +27,9 @@ struct options {
 	enum format format;
 	bool quiet;
 	bool settled;
+	bool strict;
 	const char *output;          /* NULL when not given */
+	enum graph graph;
 	unsigned width;              /* 0: find it out */
 	enum colour_use colour;
 	bool help, version;

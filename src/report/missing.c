@@ -2,6 +2,7 @@
  *
  * Owns the words for what a rule lacks: a walk down its condition to the parts that fail or are not known.
  */
+#include "report/condition_words.h"
 #include "report/words.h"
 
 struct walk {
@@ -12,45 +13,13 @@ struct walk {
 	struct buffer *out;
 };
 
-/* "waiting, disk or native" */
-static void name_answers(const struct question *question, uint64_t answers, struct buffer *out)
-{
-	uint32_t count = 0, named = 0;
-	for (uint32_t v = 0; v < question->answer_count; v++)
-		count += answers >> v & 1;
-	for (uint32_t v = 0; v < question->answer_count; v++) {
-		if (!(answers >> v & 1))
-			continue;
-		named++;
-		buffer_add_string(out, named == 1 ? "" : named == count ? " or " : ", ");
-		buffer_add(out, question->answers[v].id);
-	}
-}
-
-/* "from 20", "below 200", "from 20, below 200" */
-static void name_bands(const struct question *question, uint64_t answers, struct buffer *out)
-{
-	uint32_t first = 0, end;
-	while (!(answers >> first & 1))
-		first++;
-	for (end = first; end < question->answer_count && (answers >> end & 1); end++)
-		;
-	if (first > 0 || end == question->answer_count)
-		buffer_format(out, "from %.*s", TEXT_ARGS(question->answers[first].id));
-	if (end < question->answer_count)
-		buffer_format(out, "%sbelow %.*s", first > 0 ? ", " : "", TEXT_ARGS(question->answers[end].id));
-}
-
 static void name_leaf(struct walk *walk, const struct condition *condition, bool negated)
 {
 	const struct report *report = walk->report;
 	const struct question *question = &report->model->questions[condition->subject];
 	buffer_format(walk->out, "%s%.*s is %s", walk->first ? "" : walk->separator, TEXT_ARGS(question->id), negated ? "not " : "");
 	walk->first = false;
-	if (question->is_number)
-		name_bands(question, condition->answers, walk->out);
-	else
-		name_answers(question, condition->answers, walk->out);
+	condition_words_answers(question, condition->answers, walk->out);
 	if (report->decision.truths[question->applies] == TRUTH_FALSE) {
 		buffer_add_string(walk->out, " (but it does not apply)");
 	} else if (report->answers->sets[condition->subject].state == ANSWER_GIVEN) {

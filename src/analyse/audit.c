@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: ISC
+ *
+ * Owns the audits. Each is a search for a profile that would refute the finding.
+ */
+#include "analyse/audit.h"
+
+#include <stdlib.h>
+
+#include "analyse/search.h"
+#include "base/diagnostic.h"
+
+static const struct {
+	const char *name;
+	enum severity severity;
+} codes[] = {
+#define AUDIT_ROW(name, code, severity, meaning) [AUDIT_##name] = {code, SEVERITY_##severity},
+	AUDITS(AUDIT_ROW)
+#undef AUDIT_ROW
+};
+
+const char *audit_code_name(enum audit_code code)
+{
+	return codes[code].name;
+}
+
+enum severity audit_severity(enum audit_code code)
+{
+	return codes[code].severity;
+}
+
+static struct audit_finding *add(struct audit *audit, enum audit_code code, uint32_t subject)
+{
+	MEMORY_GROW(audit->findings, audit->count, audit->capacity);
+	struct audit_finding *finding = &audit->findings[audit->count++];
+	*finding = (struct audit_finding){
+		.code = code, .subject = subject, .other = MODEL_NONE, .detail = MODEL_NONE};
+	return finding;
+}
+
+struct prover {
+	struct audit *audit;
+	const struct model *model;
+	size_t budget;
+	struct answers witness;      /* of the last search that found one */
+};
+
+static enum search_result find(struct prover *prover, const struct literal *literals, size_t count, uint32_t rule)
+{
+	struct query query = {literals, count, rule, MODEL_NONE};
+	return search_profile(prover->model, &query, &prover->witness, prover->budget);
+}
+
+static bool is_found(struct prover *prover, const struct literal *literals, size_t count)
+{
+	return find(prover, literals, count, MODEL_NONE) != SEARCH_NONE;
+}
+
+/* Whether a rule rules out the option. */
+static bool rules_out(const struct rule *rule, uint32_t option)
+{
+	for (size_t i = 0; i < rule->effect_count; i++)
+		if (rule->effects[i].option == option && rule->effects[i].kind == EFFECT_RULES_OUT)
+			return true;
+	return false;
+}
+
+static void audit_options(struct prover *prover)
+{
+	const struct completions *completions = &prover->audit->completions;
+	uint32_t count = prover->model->option_count;
+	for (uint32_t o = 0; completions->possible && o < count; o++)
+		if (mpq_sgn(completions->high[o]) == 0)
+			add(prover->audit, AUDIT_OPTION_NEVER_WINS, o);
+	if (mpq_sgn(completions->high[count]) == 0)
+		return;
+	struct audit_finding *finding = add(prover->audit, AUDIT_NO_OPTION_LEFT, 0);
+	struct query none = {NULL, 0, MODEL_NONE, count};
+	finding->has_witness = search_profile(prover->model, &none, &prover->witness, prover->budget) == SEARCH_FOUND;
+	if (finding->has_witness)
+		answers_copy(&finding->witness, &prover->witness);
+}
+
+/* Whether in some profile the rule holds and alone rules out one of its options. */
+static bool decides_exclusion(struct prover *prover, uint32_t r)
+{
+	const struct model *model = prover->model;
+	struct literal *literals = memory_new(model->rule_count, sizeof(*literals));
+	bool found = false;
+	for (size_t i = 0; i < model->rules[r].effect_count && !found; i++) {
+		size_t count = 0;
+		if (model->rules[r].effects[i].kind != EFFECT_RULES_OUT)
+			continue;
+		literals[count++] = (struct literal){model->rules[r].condition, true};
+		for (uint32_t other = 0; other < model->rule_count; other++)
+			if (other != r && rules_out(&model->rules[other], model->rules[r].effects[i].option))
+				literals[count++] = (struct literal){model->rules[other].condition, false};
+		found = is_found(prover, literals, count);
+	}
+	free(literals);
+	return found;
+}
+
+static void audit_rule(struct prover *prover, uint32_t r)
+{
+	struct literal holds = {prover->model->rules[r].condition, true};
+	if (!is_found(prover, &holds, 1)) {
+		add(prover->audit, AUDIT_RULE_NEVER_HOLDS, r);
+		return;
+	}
+	switch (find(prover, NULL, 0, r)) {
+	case SEARCH_FOUND:
+		return;
+	case SEARCH_UNDECIDED:
+		add(prover->audit, AUDIT_NOT_PROVEN, r);
+		return;
+	case SEARCH_NONE:
+		break;
+	}
+	add(prover->audit, decides_exclusion(prover, r) ? AUDIT_RULE_NEVER_DECIDES : AUDIT_RULE_CHANGES_NOTHING, r);
+}
+
+/* The option of which both rules say the same, in the same strength; MODEL_NONE if there is none. */
+static uint32_t common_option(const struct rule *a, const struct rule *b)
+{
+	for (size_t i = 0; i < a->effect_count; i++)
+		for (size_t j = 0; j < b->effect_count; j++)
+			if (a->effects[i].option == b->effects[j].option && a->effects[i].kind == b->effects[j].kind
+			    && a->effects[i].strength == b->effects[j].strength)
+				return a->effects[i].option;
+	return MODEL_NONE;
+}
+
+/* Whether no profile makes `a` hold and `b` fail. */
+static bool implies(struct prover *prover, uint32_t a, uint32_t b)
+{
+	struct literal literals[] = {{a, true}, {b, false}};
+	return !is_found(prover, literals, COUNT_OF(literals));
+}
+
+static void audit_pairs(struct prover *prover)
+{
+	const struct model *model = prover->model;
+	for (uint32_t a = 0; a < model->rule_count; a++)
+		for (uint32_t b = 0; b < model->rule_count; b++) {
+			uint32_t option = a == b ? MODEL_NONE : common_option(&model->rules[a], &model->rules[b]);
+			if (option == MODEL_NONE || !implies(prover, model->rules[a].condition, model->rules[b].condition))
+				continue;
+			struct audit_finding *finding = add(prover->audit, AUDIT_RULE_IMPLIED, a);
+			finding->other = b;
+			finding->detail = option;
+		}
+}
+
+static bool is_fact_used(const struct model *model, uint32_t fact)
+{
+	for (uint32_t c = 0; c < model->condition_count; c++)
+		if (model->conditions[c].kind == CONDITION_FACT && model->conditions[c].subject == fact)
+			return true;
+	return false;
+}
+
+static void audit_fact(struct prover *prover, uint32_t f)
+{
+	const struct model *model = prover->model;
+	struct literal holds = {model->facts[f].condition, true}, fails = {model->facts[f].condition, false};
+	bool never = !is_found(prover, &holds, 1), always = !is_found(prover, &fails, 1);
+	if (!is_fact_used(model, f))
+		add(prover->audit, AUDIT_FACT_UNUSED, f);
+	if (never || always) {
+		add(prover->audit, AUDIT_FACT_CONSTANT, f)->detail = always;
+		return;
+	}
+	for (uint32_t other = 0; other < f; other++)
+		if (implies(prover, model->facts[f].condition, model->facts[other].condition)
+		    && implies(prover, model->facts[other].condition, model->facts[f].condition))
+			add(prover->audit, AUDIT_FACT_SAME, f)->other = other;
+}
+
+/* Whether some condition holds one of two answers without the other. */
+static bool told_apart(const struct model *model, uint32_t question, uint32_t a, uint32_t b)
+{
+	for (uint32_t c = 0; c < model->condition_count; c++) {
+		const struct condition *condition = &model->conditions[c];
+		if (condition->kind == CONDITION_ANSWER && condition->subject == question
+		    && (condition->answers >> a & 1) != (condition->answers >> b & 1))
+			return true;
+	}
+	return false;
+}
+
+static void audit_questions(struct prover *prover)
+{
+	const struct model *model = prover->model;
+	for (uint32_t q = 0; q < model->question_count; q++) {
+		if (!prover->audit->completions.inquiries[q].informs)
+			add(prover->audit, AUDIT_QUESTION_IDLE, q);
+		for (uint32_t v = 0; v + 1 < model->questions[q].answer_count; v++) {
+			if (told_apart(model, q, v, v + 1))
+				continue;
+			struct audit_finding *finding = add(prover->audit, AUDIT_ANSWERS_ALIKE, q);
+			finding->detail = v;
+			finding->other = v + 1;
+		}
+	}
+}
+
+void audit_make(struct audit *audit, const struct model *model, size_t budget)
+{
+	*audit = (struct audit){.model = model};
+	struct prover prover = {.audit = audit, .model = model, .budget = budget};
+	uint64_t *possible = memory_new(model->question_count, sizeof(*possible));
+	answers_init(&prover.witness, model);
+	evaluate_possible(&prover.witness, possible);
+	completions_find(&audit->completions, model, possible, COMPLETIONS_TIERS, budget);
+	audit_options(&prover);
+	for (uint32_t r = 0; r < model->rule_count; r++)
+		audit_rule(&prover, r);
+	audit_pairs(&prover);
+	for (uint32_t f = 0; f < model->fact_count; f++)
+		audit_fact(&prover, f);
+	audit_questions(&prover);
+	answers_release(&prover.witness);
+	free(possible);
+}
+
+void audit_release(struct audit *audit)
+{
+	for (size_t i = 0; i < audit->count; i++)
+		if (audit->findings[i].has_witness)
+			answers_release(&audit->findings[i].witness);
+	free(audit->findings);
+	completions_release(&audit->completions);
+	*audit = (struct audit){0};
+}

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: ISC
+ *
+ * Statements about a model that hold over all its profiles, each proven: what can never be, never matter, or be said
+ * twice.
+ */
+#ifndef ANALYSE_AUDIT_H
+#define ANALYSE_AUDIT_H
+
+#include "analyse/completions.h"
+
+/* name, code shown, severity, what it means */
+#define AUDITS(ROW) \
+	ROW(NO_OPTION_LEFT, "no-option-left", ERROR, "there is a profile that rules out every option") \
+	ROW(OPTION_NEVER_WINS, "option-never-wins", WARNING, "no profile lets this option win") \
+	ROW(RULE_NEVER_HOLDS, "rule-never-holds", WARNING, "no profile makes this rule hold") \
+	ROW(RULE_NEVER_DECIDES, "rule-never-decides", NOTE, "without this rule every profile has the same winner") \
+	ROW(RULE_CHANGES_NOTHING, "rule-changes-nothing", WARNING, "without this rule no verdict changes") \
+	ROW(RULE_IMPLIED, "rule-implied", WARNING, "whenever this rule holds, another says the same of an option") \
+	ROW(FACT_CONSTANT, "fact-constant", WARNING, "the fact holds in every profile, or in none") \
+	ROW(FACT_UNUSED, "fact-unused", WARNING, "nothing refers to the fact") \
+	ROW(FACT_SAME, "fact-same", WARNING, "two facts hold in the same profiles") \
+	ROW(QUESTION_IDLE, "question-idle", WARNING, "no answer to the question can change a result") \
+	ROW(ANSWERS_ALIKE, "answers-alike", NOTE, "no rule tells two answers of a question apart") \
+	ROW(NOT_PROVEN, "not-proven", WARNING, "the budget was not enough to tell")
+
+enum audit_code {
+#define AUDIT_NAME(name, code, severity, meaning) AUDIT_##name,
+	AUDITS(AUDIT_NAME)
+#undef AUDIT_NAME
+	AUDIT_CODE_COUNT
+};
+
+/* One thing found. */
+struct audit_finding {
+	enum audit_code code;
+	uint32_t subject;            /* option, rule, fact or question; of AUDIT_NOT_PROVEN: a rule */
+	uint32_t other;              /* of RULE_IMPLIED the other rule, of FACT_SAME the other fact, of ANSWERS_ALIKE the
+	                                second answer; else MODEL_NONE */
+	uint32_t detail;             /* of RULE_IMPLIED the option, of ANSWERS_ALIKE the first answer, of FACT_CONSTANT 1 if
+	                                it always holds; else MODEL_NONE */
+	bool has_witness;
+	struct answers witness;      /* a complete profile that shows it */
+};
+
+struct audit {
+	const struct model *model;           /* not owned */
+	struct audit_finding *findings;
+	size_t count, capacity;
+	struct completions completions;      /* with nothing known: shares of the options and tiers */
+};
+
+/* Audits the model. `budget` limits the states of each proof. Released by audit_release. */
+void audit_make(struct audit *audit, const struct model *model, size_t budget);
+void audit_release(struct audit *audit);
+
+/* The stable code of a kind of finding, and how serious it is. */
+const char *audit_code_name(enum audit_code code);
+enum severity audit_severity(enum audit_code code);
+
+#endif

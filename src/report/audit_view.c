@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: ISC
+ *
+ * Owns the words for what an audit finds.
+ */
+#include "report/audit_view.h"
+
+#include <stdlib.h>
+
+#include "model/profile.h"
+#include "report/words.h"
+
+static struct span span_of(const struct model *model, const struct audit_finding *finding)
+{
+	switch (finding->code) {
+	case AUDIT_NO_OPTION_LEFT:
+	case AUDIT_OPTION_NEVER_WINS:
+		return model->options[finding->subject].span;
+	case AUDIT_FACT_CONSTANT:
+	case AUDIT_FACT_UNUSED:
+	case AUDIT_FACT_SAME:
+		return model->facts[finding->subject].span;
+	case AUDIT_QUESTION_IDLE:
+		return model->questions[finding->subject].span;
+	case AUDIT_ANSWERS_ALIKE:
+		return model->questions[finding->subject].answers[finding->other].span;
+	case AUDIT_RULE_NEVER_HOLDS:
+	case AUDIT_RULE_NEVER_DECIDES:
+	case AUDIT_RULE_CHANGES_NOTHING:
+	case AUDIT_RULE_IMPLIED:
+	case AUDIT_NOT_PROVEN:
+	case AUDIT_CODE_COUNT:
+		break;
+	}
+	return model->rules[finding->subject].span;
+}
+
+static void add_rule_words(const struct model *model, const struct audit_finding *finding, struct buffer *out)
+{
+	struct text id = model->rules[finding->subject].id;
+	if (finding->code == AUDIT_RULE_NEVER_HOLDS)
+		buffer_format(out, "'%.*s' holds in no profile", TEXT_ARGS(id));
+	else if (finding->code == AUDIT_RULE_NEVER_DECIDES)
+		buffer_format(out, "without '%.*s' every profile has the same winner", TEXT_ARGS(id));
+	else if (finding->code == AUDIT_RULE_CHANGES_NOTHING)
+		buffer_format(out, "without '%.*s' every profile has the same verdicts", TEXT_ARGS(id));
+	else if (finding->code == AUDIT_RULE_IMPLIED)
+		buffer_format(out, "whenever '%.*s' holds, '%.*s' says the same of '%.*s': one mechanism votes twice",
+		              TEXT_ARGS(id), TEXT_ARGS(model->rules[finding->other].id),
+		              TEXT_ARGS(model->options[finding->detail].id));
+	else
+		buffer_format(out, "whether '%.*s' can change a winner was not proven: the budget was spent", TEXT_ARGS(id));
+}
+
+static void add_words(const struct model *model, const struct audit_finding *finding, struct buffer *out)
+{
+	const struct question *question;
+	switch (finding->code) {
+	case AUDIT_NO_OPTION_LEFT:
+		buffer_add_string(out, "a profile can rule out every option");
+		return;
+	case AUDIT_OPTION_NEVER_WINS:
+		buffer_format(out, "'%.*s' wins in no profile", TEXT_ARGS(model->options[finding->subject].id));
+		return;
+	case AUDIT_FACT_CONSTANT:
+		buffer_format(out, "'%.*s' holds in %s profile", TEXT_ARGS(model->facts[finding->subject].id),
+		              finding->detail ? "every" : "no");
+		return;
+	case AUDIT_FACT_UNUSED:
+		buffer_format(out, "nothing refers to '%.*s'", TEXT_ARGS(model->facts[finding->subject].id));
+		return;
+	case AUDIT_FACT_SAME:
+		buffer_format(out, "'%.*s' holds in the same profiles as '%.*s'",
+		              TEXT_ARGS(model->facts[finding->subject].id), TEXT_ARGS(model->facts[finding->other].id));
+		return;
+	case AUDIT_QUESTION_IDLE:
+		buffer_format(out, "no answer to '%.*s' can change a result",
+		              TEXT_ARGS(model->questions[finding->subject].id));
+		return;
+	case AUDIT_ANSWERS_ALIKE:
+		question = &model->questions[finding->subject];
+		buffer_format(out, "no rule tells '%.*s' from '%.*s'", TEXT_ARGS(question->answers[finding->other].id),
+		              TEXT_ARGS(question->answers[finding->detail].id));
+		return;
+	case AUDIT_RULE_NEVER_HOLDS:
+	case AUDIT_RULE_NEVER_DECIDES:
+	case AUDIT_RULE_CHANGES_NOTHING:
+	case AUDIT_RULE_IMPLIED:
+	case AUDIT_NOT_PROVEN:
+	case AUDIT_CODE_COUNT:
+		add_rule_words(model, finding, out);
+	}
+}
+
+void audit_add_diagnostics(const struct audit *audit, struct diagnostics *found)
+{
+	const struct model *model = audit->model;
+	for (size_t i = 0; i < audit->count; i++) {
+		const struct audit_finding *finding = &audit->findings[i];
+		struct buffer text = {0};
+		add_words(model, finding, &text);
+		diagnostic_add(found, audit_severity(finding->code), audit_code_name(finding->code),
+		               span_of(model, finding), "%s", text.bytes);
+		if (finding->code == AUDIT_RULE_IMPLIED)
+			diagnostic_also(found, model->rules[finding->other].span, "the other rule");
+		if (finding->code == AUDIT_FACT_SAME)
+			diagnostic_also(found, model->facts[finding->other].span, "the other fact");
+		if (finding->has_witness) {
+			buffer_clear(&text);
+			profile_print(&finding->witness, TEXT(""), &text);
+			diagnostic_detail(found, buffer_text(&text));
+		}
+		buffer_release(&text);
+	}
+}
+
+static void add_share(struct text name, const mpq_t share, struct buffer *out)
+{
+	buffer_format(out, "%s%.*s ", out->length ? ", " : "", TEXT_ARGS(name));
+	words_share(share, out);
+}
+
+void audit_print_summary(const struct audit *audit, const char *profiles, const struct layout *layout,
+                         struct buffer *out)
+{
+	const struct model *model = audit->model;
+	struct buffer text = {0};
+	buffer_format(&text, "%.*s, revision %u: %u questions, %u facts, %u rules; %s profiles, %zu states",
+	              TEXT_ARGS(model->id), model->revision, model->question_count, model->fact_count,
+	              model->rule_count, profiles ? profiles : "very many", audit->completions.state_count);
+	layout_paragraph(layout, "", buffer_text(&text), LAYOUT_FLOW, out);
+	buffer_clear(&text);
+	for (uint32_t o = 0; o <= model->option_count; o++)
+		add_share(report_outcome_id(model, o), audit->completions.low[o], &text);
+	layout_paragraph(layout, "  wins: ", buffer_text(&text), LAYOUT_FLOW, out);
+	buffer_clear(&text);
+	for (int tier = 0; tier < TIER_COUNT; tier++)
+		add_share(text_of(words_tier((enum tier)tier)), audit->completions.tiers[tier], &text);
+	layout_paragraph(layout, "  decided by: ", buffer_text(&text), LAYOUT_FLOW, out);
+	if (!audit->completions.exact)
+		layout_paragraph(layout, "  ", TEXT("The shares are lower bounds: the budget was spent."), LAYOUT_FLOW, out);
+	buffer_release(&text);
+}
