@@ -42,6 +42,7 @@ struct prover {
 	const struct model *model;
 	size_t budget;
 	struct answers witness;      /* of the last search that found one */
+	bool *never_holds;           /* of each rule */
 };
 
 static enum search_result find(struct prover *prover, const struct literal *literals, size_t count, uint32_t rule)
@@ -73,11 +74,15 @@ static void audit_options(struct prover *prover)
 			add(prover->audit, AUDIT_OPTION_NEVER_WINS, o);
 	if (mpq_sgn(completions->high[count]) == 0)
 		return;
-	struct audit_finding *finding = add(prover->audit, AUDIT_NO_OPTION_LEFT, 0);
 	struct query none = {NULL, 0, MODEL_NONE, count};
-	finding->has_witness = search_profile(prover->model, &none, &prover->witness, prover->budget) == SEARCH_FOUND;
-	if (finding->has_witness)
-		answers_copy(&finding->witness, &prover->witness);
+	enum search_result result = search_profile(prover->model, &none, &prover->witness, prover->budget);
+	if (result == SEARCH_UNDECIDED)
+		add(prover->audit, AUDIT_NOT_PROVEN, MODEL_NONE);
+	if (result != SEARCH_FOUND)
+		return;
+	struct audit_finding *finding = add(prover->audit, AUDIT_NO_OPTION_LEFT, 0);
+	finding->has_witness = true;
+	answers_copy(&finding->witness, &prover->witness);
 }
 
 /* Whether in some profile the rule holds and alone rules out one of its options. */
@@ -105,6 +110,7 @@ static void audit_rule(struct prover *prover, uint32_t r)
 	struct literal holds = {prover->model->rules[r].condition, true};
 	if (!is_found(prover, &holds, 1)) {
 		add(prover->audit, AUDIT_RULE_NEVER_HOLDS, r);
+		prover->never_holds[r] = true;
 		return;
 	}
 	switch (find(prover, NULL, 0, r)) {
@@ -142,8 +148,9 @@ static void audit_pairs(struct prover *prover)
 	const struct model *model = prover->model;
 	for (uint32_t a = 0; a < model->rule_count; a++)
 		for (uint32_t b = 0; b < model->rule_count; b++) {
-			uint32_t option = a == b ? MODEL_NONE : common_option(&model->rules[a], &model->rules[b]);
-			if (option == MODEL_NONE || !implies(prover, model->rules[a].condition, model->rules[b].condition))
+			uint32_t option = common_option(&model->rules[a], &model->rules[b]);
+			if (a == b || prover->never_holds[a] || option == MODEL_NONE
+			    || !implies(prover, model->rules[a].condition, model->rules[b].condition))
 				continue;
 			struct audit_finding *finding = add(prover->audit, AUDIT_RULE_IMPLIED, a);
 			finding->other = b;
@@ -210,6 +217,7 @@ void audit_make(struct audit *audit, const struct model *model, size_t budget)
 	struct prover prover = {.audit = audit, .model = model, .budget = budget};
 	uint64_t *possible = memory_new(model->question_count, sizeof(*possible));
 	answers_init(&prover.witness, model);
+	prover.never_holds = memory_new(model->rule_count, sizeof(*prover.never_holds));
 	evaluate_possible(&prover.witness, possible);
 	completions_find(&audit->completions, model, possible, COMPLETIONS_TIERS, budget);
 	audit_options(&prover);
@@ -220,6 +228,7 @@ void audit_make(struct audit *audit, const struct model *model, size_t budget)
 		audit_fact(&prover, f);
 	audit_questions(&prover);
 	answers_release(&prover.witness);
+	free(prover.never_holds);
 	free(possible);
 }
 

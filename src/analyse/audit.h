@@ -33,7 +33,8 @@ enum audit_code {
 /* One thing found. */
 struct audit_finding {
 	enum audit_code code;
-	uint32_t subject;            /* option, rule, fact or question; of AUDIT_NOT_PROVEN: a rule */
+	uint32_t subject;            /* option, rule, fact or question; of AUDIT_NOT_PROVEN a rule, or MODEL_NONE when
+	                                it is not proven that an option is always left */
 	uint32_t other;              /* of RULE_IMPLIED the other rule, of FACT_SAME the other fact, of ANSWERS_ALIKE the
 	                                second answer; else MODEL_NONE */
 	uint32_t detail;             /* of RULE_IMPLIED the option, of ANSWERS_ALIKE the first answer, of FACT_CONSTANT 1 if

@@ -33,6 +33,20 @@ static void mark(struct counter *counter, size_t depth, uint32_t level)
 	frontier_end(frontier, depth);
 }
 
+/* The state: the level, what is open, and which of the questions from there on are known not to apply. */
+static void write_key(struct counter *counter, size_t depth, uint32_t level)
+{
+	const struct frontier *frontier = &counter->frontier;
+	unsigned char *at = counter->key;
+	memcpy(at, &level, sizeof(level));
+	at += sizeof(level);
+	for (uint32_t l = 0; l < frontier->level_count; l++) {
+		uint32_t applies = counter->model->questions[frontier->questions[l]].applies;
+		*at++ = l >= level && frontier->truths[applies] == TRUTH_FALSE;
+	}
+	frontier_write_key(frontier, depth, at);
+}
+
 static void sum_answers(struct counter *counter, size_t depth, uint32_t level, mpz_t count)
 {
 	uint32_t question = counter->frontier.questions[level];
@@ -63,8 +77,7 @@ static void count_rec(struct counter *counter, size_t depth, uint32_t level, mpz
 		return;
 	}
 	mark(counter, depth, level);
-	memcpy(counter->key, &level, sizeof(level));
-	frontier_write_key(frontier, depth, counter->key + sizeof(level));
+	write_key(counter, depth, level);
 	uint32_t state = state_table_find(&counter->states, counter->key);
 	if (state != STATE_NONE) {
 		mpz_set(count, counter->counts[state]);
@@ -85,7 +98,8 @@ bool count_profiles(const struct model *model, size_t budget, mpz_t count)
 	for (uint32_t q = 0; q < model->question_count; q++)
 		possible[q] = model_all_answers(&model->questions[q]);
 	frontier_init(&counter.frontier, model, possible);
-	size_t key_size = sizeof(uint32_t) + frontier_key_size(&counter.frontier);
+	size_t key_size =
+		sizeof(uint32_t) + counter.frontier.level_count + frontier_key_size(&counter.frontier);
 	counter.key = memory_new(1, key_size);
 	state_table_init(&counter.states, key_size);
 	count_rec(&counter, 1, 0, count);

@@ -41,10 +41,11 @@ static enum status check(const struct options *options, struct text name)
 {
 	struct model model;
 	struct audit audit;
-	enum status status = session_load_model(&model, options, name);
+	size_t warnings;
+	enum status status = session_load_model_strictly(&model, options, name, &warnings);
 	if (status == STATUS_DONE) {
 		audit_make(&audit, &model, ENCODE_MOST_STATES);
-		status = show_findings(options, &audit);
+		status = status_worse(show_findings(options, &audit), warnings ? STATUS_NEGATIVE : STATUS_DONE);
 		show_summary(options, &audit);
 		audit_release(&audit);
 	}

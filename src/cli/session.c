@@ -95,6 +95,14 @@ void session_print_findings(const struct diagnostics *found)
 
 enum status session_load_model(struct model *model, const struct options *options, struct text wanted)
 {
+	size_t warnings;
+	return session_load_model_strictly(model, options, wanted, &warnings);
+}
+
+enum status session_load_model_strictly(struct model *model, const struct options *options, struct text wanted,
+                                        size_t *warnings)
+{
+	*warnings = 0;
 	struct source source;
 	struct buffer path = {0};
 	struct diagnostics found = {0};
@@ -117,6 +125,7 @@ enum status session_load_model(struct model *model, const struct options *option
 		return status;
 	if (!model_load(model, &source, &found))
 		status = STATUS_BAD_INPUT;
+	*warnings = found.warnings;
 	session_print_findings(&found);
 	diagnostics_release(&found);
 	return status;

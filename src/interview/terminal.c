@@ -23,6 +23,7 @@ void terminal_init(void)
 #ifndef WITHOUT_READLINE
 	rl_readline_name = "whether";
 	rl_outstream = stderr;
+	rl_change_environment = 0;
 	rl_bind_key('\t', rl_insert);
 #endif
 }

@@ -31,11 +31,15 @@ static struct span span_of(const struct model *model, const struct audit_finding
 	case AUDIT_CODE_COUNT:
 		break;
 	}
-	return model->rules[finding->subject].span;
+	return finding->subject == MODEL_NONE ? model->options[0].span : model->rules[finding->subject].span;
 }
 
 static void add_rule_words(const struct model *model, const struct audit_finding *finding, struct buffer *out)
 {
+	if (finding->subject == MODEL_NONE) {
+		buffer_add_string(out, "whether a profile can rule out every option was not proven: the budget was spent");
+		return;
+	}
 	struct text id = model->rules[finding->subject].id;
 	if (finding->code == AUDIT_RULE_NEVER_HOLDS)
 		buffer_format(out, "'%.*s' holds in no profile", TEXT_ARGS(id));

@@ -52,10 +52,15 @@ static void name_rec(struct walk *walk, uint32_t index, bool negated)
 		return;
 	case CONDITION_ALL:
 	case CONDITION_ANY:
-		walk->separator = (condition->kind == CONDITION_ANY) != negated ? ", or " : "; ";
-		for (uint32_t i = 0; i < condition->child_count; i++)
-			if (walk->report->decision.truths[condition->children[i]] == truth)
-				name_rec(walk, condition->children[i], negated);
+		break;
+	}
+	/* What comes before the first part is up to the group around; the parts among themselves are joined by this one. */
+	const char *joint = (condition->kind == CONDITION_ANY) != negated ? ", or " : "; ";
+	for (uint32_t i = 0; i < condition->child_count; i++) {
+		if (walk->report->decision.truths[condition->children[i]] != truth)
+			continue;
+		name_rec(walk, condition->children[i], negated);
+		walk->separator = joint;
 	}
 }
 
