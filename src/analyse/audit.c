@@ -211,6 +211,18 @@ static void audit_questions(struct prover *prover)
 	}
 }
 
+static void audit_all(struct prover *prover)
+{
+	const struct model *model = prover->model;
+	audit_options(prover);
+	for (uint32_t r = 0; r < model->rule_count; r++)
+		audit_rule(prover, r);
+	audit_pairs(prover);
+	for (uint32_t f = 0; f < model->fact_count; f++)
+		audit_fact(prover, f);
+	audit_questions(prover);
+}
+
 void audit_make(struct audit *audit, const struct model *model, size_t budget)
 {
 	*audit = (struct audit){.model = model};
@@ -220,13 +232,10 @@ void audit_make(struct audit *audit, const struct model *model, size_t budget)
 	prover.never_holds = memory_new(model->rule_count, sizeof(*prover.never_holds));
 	evaluate_possible(&prover.witness, possible);
 	completions_find(&audit->completions, model, possible, COMPLETIONS_TIERS, budget);
-	audit_options(&prover);
-	for (uint32_t r = 0; r < model->rule_count; r++)
-		audit_rule(&prover, r);
-	audit_pairs(&prover);
-	for (uint32_t f = 0; f < model->fact_count; f++)
-		audit_fact(&prover, f);
-	audit_questions(&prover);
+	if (audit->completions.possible)
+		audit_all(&prover);
+	else
+		add(audit, AUDIT_NO_PROFILE, 0);
 	answers_release(&prover.witness);
 	free(prover.never_holds);
 	free(possible);

@@ -10,6 +10,7 @@
 
 /* name, code shown, severity, what it means */
 #define AUDITS(ROW) \
+	ROW(NO_PROFILE, "no-profile", ERROR, "every profile is impossible") \
 	ROW(NO_OPTION_LEFT, "no-option-left", ERROR, "there is a profile that rules out every option") \
 	ROW(OPTION_NEVER_WINS, "option-never-wins", WARNING, "no profile lets this option win") \
 	ROW(RULE_NEVER_HOLDS, "rule-never-holds", WARNING, "no profile makes this rule hold") \

@@ -131,22 +131,26 @@ enum status session_load_model_strictly(struct model *model, const struct option
 	return status;
 }
 
+enum status session_apply_setting(const char *words, const char *from, struct answers *answers)
+{
+	struct source source;
+	struct buffer clean = {0};
+	struct diagnostics found = {.source = &source};
+	buffer_add_clean(&clean, text_of(words));
+	source_of_bytes(&source, from, clean.bytes, clean.length);
+	bool taken = answers_set(answers, buffer_text(&clean), &found);
+	session_print_findings(&found);
+	diagnostics_release(&found);
+	source_release(&source);
+	buffer_release(&clean);
+	return taken ? STATUS_DONE : STATUS_USAGE;
+}
+
 enum status session_apply_settings(const struct options *options, struct answers *answers)
 {
 	enum status status = STATUS_DONE;
-	for (size_t i = 0; i < options->setting_count; i++) {
-		struct source source;
-		struct buffer clean = {0};
-		struct diagnostics found = {.source = &source};
-		buffer_add_clean(&clean, text_of(options->settings[i]));
-		source_of_bytes(&source, "option -s", clean.bytes, clean.length);
-		if (!answers_set(answers, buffer_text(&clean), &found))
-			status = STATUS_USAGE;
-		session_print_findings(&found);
-		diagnostics_release(&found);
-		source_release(&source);
-		buffer_release(&clean);
-	}
+	for (size_t i = 0; i < options->setting_count; i++)
+		status = status_worse(status, session_apply_setting(options->settings[i], "option -s", answers));
 	return status;
 }
 

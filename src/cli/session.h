@@ -27,6 +27,9 @@ enum status session_load_model_strictly(struct model *model, const struct option
 /* Applies the settings of -s to `answers`. */
 enum status session_apply_settings(const struct options *options, struct answers *answers);
 
+/* Applies one such setting; `from` is what diagnostics call the place it came from. */
+enum status session_apply_setting(const char *words, const char *from, struct answers *answers);
+
 /* Prints findings to standard error. */
 void session_print_findings(const struct diagnostics *found);
 

@@ -27,10 +27,10 @@ static enum status show_changes(const struct options *options, const struct repo
 /* Takes the operands after the profile as answers. */
 static enum status apply(const struct options *options, struct answers *answers)
 {
-	struct options settings = *options;
-	settings.settings = options->operands + 1;
-	settings.setting_count = options->operand_count - 1;
-	return session_apply_settings(&settings, answers);
+	enum status status = STATUS_DONE;
+	for (size_t i = 1; i < options->operand_count; i++)
+		status = status_worse(status, session_apply_setting(options->operands[i], "answer", answers));
+	return status;
 }
 
 static enum status compare(const struct options *options, const struct report *before, struct subject *subject)

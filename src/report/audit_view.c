@@ -12,6 +12,8 @@
 static struct span span_of(const struct model *model, const struct audit_finding *finding)
 {
 	switch (finding->code) {
+	case AUDIT_NO_PROFILE:
+		return model->impossibles[0].span;
 	case AUDIT_NO_OPTION_LEFT:
 	case AUDIT_OPTION_NEVER_WINS:
 		return model->options[finding->subject].span;
@@ -59,6 +61,9 @@ static void add_words(const struct model *model, const struct audit_finding *fin
 {
 	const struct question *question;
 	switch (finding->code) {
+	case AUDIT_NO_PROFILE:
+		buffer_add_string(out, "every profile is impossible");
+		return;
 	case AUDIT_NO_OPTION_LEFT:
 		buffer_add_string(out, "a profile can rule out every option");
 		return;
