@@ -1,0 +1,170 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+#
+# whether check: each code is provoked, alone, by the model tests/cli/check/CODE.yaml; CODE.txt is what check prints of
+# it, shares and counts worked out by hand. not-proven needs a large model, which is made here.
+. "$TOP/tests/tap.sh"
+unset XDG_DATA_HOME XDG_DATA_DIRS COLUMNS NO_COLOR
+
+here=$TOP/tests/cli/check
+work=$tap_folder/work
+mkdir "$work" && cp "$here"/*.yaml "$here/../small.yaml" "$work" && cd "$work" || exit 4
+
+# codes: those that the last run found, a line each. Notes on where the other one is have none.
+codes() {
+	printf '%s\n' "$out" | sed -n 's/^[^ ]*:[0-9]*:[0-9]*: \(error\|warning\|note\): .* \[\([a-z-]*\)\]$/\2/p'
+}
+
+# Every code of the table has a model, but for the one made below.
+sed -n 's/^	ROW([A-Z_]*, "\([a-z-]*\)", \([A-Z]*\), .*/\1 \2/p' "$TOP/src/analyse/audit.h" >"$tap_folder/codes"
+is "$(grep -c . "$tap_folder/codes")" "$(grep -c '	ROW(' "$TOP/src/analyse/audit.h")" 'the table of codes is understood'
+ok 'there are codes' test -s "$tap_folder/codes"
+while read -r code severity; do
+	[ "$code" != not-proven ] || continue
+	ok "$code: there is a model" test -s "$code.yaml" -a -s "$here/$code.txt" || continue
+	run "$WHETHER" check "$code.yaml"
+	is "$out" "$(cat "$here/$code.txt")" "$code: what check prints"
+	is "$err" '' "$code: nothing on standard error"
+	is "$(codes)" "$code" "$code: that and nothing else"
+	case $severity in NOTE) expected=0 word=note ;; WARNING) expected=1 word=warning ;; *) expected=1 word=error ;; esac
+	is "$status" $expected "$code: status $expected"
+	like "$out" "^$code.yaml:[0-9]+:[0-9]+: $word: " "$code: is of severity $word"
+	run "$WHETHER" check --strict "$code.yaml"
+	is "$status" 1 "$code: status 1 with --strict"
+	is "$out" "$(cat "$here/$code.txt")" "$code: --strict prints the same"
+done <"$tap_folder/codes"
+
+# Models with nothing wrong.
+run "$WHETHER" check --strict clean.yaml
+is "$status $err" '0 ' 'a clean model, --strict: status 0'
+is "$out" "$(cat "$here/clean.txt")" 'a clean model: the summary alone'
+run "$WHETHER" check --strict worked.yaml
+is "$status" 0 'a worked model, --strict: status 0'
+is "$(printf '%s\n' "$out" | sed '1s/, [0-9]* states$//')" 'worked, revision 4: 4 questions, 0 facts, 4 rules; 7 profiles
+  wins: a 27 %, b 73 %, none none
+  decided by: strong 53 %, medium 13 %, weak 13 %, order 13 %, alone 7 %, none
+              none' 'a worked model: the figures'
+run "$WHETHER" check --width 40 worked.yaml
+is "$(printf '%s\n' "$out" | sed '1,/^states\|states$/d')" '  wins: a 27 %, b 73 %, none none
+  decided by: strong 53 %, medium 13 %,
+              weak 13 %, order 13 %,
+              alone 7 %, none none' '--width is kept'
+
+# r hangs on p, and q stands between them: 1 * 2 * 2 + 2 * 2 profiles.
+cat >between.yaml <<'END'
+whether: 1
+model: between
+revision: 1
+title: Between
+options: {a: {name: A}, b: {name: B}}
+topics: {t: T}
+sources: {s: {title: S, url: "https://example.org"}}
+tree:
+  p: {topic: t, ask: Which?, answers: {k: K, l: L, m: M}}
+  q: {topic: t, ask: Which?, answers: {k: K, l: L}}
+  r: {topic: t, ask: Which?, when: {p: k}, answers: {k: K, l: L}}
+rules:
+  one: {when: {any: [{r: l}, {p: l, q: l}]}, for: {b: weak}, because: B, source: s}
+END
+run "$WHETHER" check between.yaml
+like "$out" '; 8 profiles, ' 'a question between another and what hangs on it: profiles are counted right'
+
+# The model that comes with the program, by its name and as the usual one.
+run "$WHETHER" check --strict "$TOP/questions/python.yaml"
+is "$status $err" '0 ' 'questions/python.yaml: status 0 with --strict'
+is "$(codes)" '' 'questions/python.yaml: no finding'
+like "$out" '^python, revision [0-9]+: [0-9]+ questions, [0-9]+ facts, [0-9]+ rules; [0-9]+ profiles, [0-9]+$' \
+	'questions/python.yaml: the summary'
+python=$out
+run "$WHETHER" check
+is "$status $out" "0 $python" 'no operand: the usual model'
+
+# What shows that no option is left is a profile that eval confirms.
+for model in no-option-left.yaml small.yaml; do
+	run "$WHETHER" check $model
+	is "$status" 1 "$model: status 1"
+	printf '%s\n' "$out" | sed -n '/^[a-z]*, revision /q; s/^        //p' >witness.yaml
+	like "$(cat witness.yaml)" '^answers:$' "$model: there is a witness"
+	run "$WHETHER" eval -q -m ./$model witness.yaml
+	is "$status $out$err" '1 none' "$model: eval of the witness gives none"
+	run "$WHETHER" eval -f json -m ./$model witness.yaml
+	is "$(jq -c '[.complete, .ignored, .unknown]' "$tap_folder/out")" '[true,[],[]]' "$model: the witness is complete"
+done
+
+# A rule that never holds says nothing of others.
+sed 's/medium/weak/' rule-never-holds.yaml >same-words.yaml
+run "$WHETHER" check same-words.yaml
+is "$(codes)" rule-never-holds 'a rule that never holds, in the words of another: is not called implied as well'
+
+# Nothing is known of what no budget reaches: x and y of 18 pairs, of which one must be k and k, and none may be.
+large() {
+	sed -n '/^whether/,/^tree/p' clean.yaml
+	for name in x y; do
+		i=0
+		while [ $i -lt 18 ]; do
+			printf '  %s%d: {topic: t, ask: Which?, answers: {k: K, l: L}}\n' $name $i
+			i=$((i + 1))
+		done
+	done
+	some='' none='' i=0
+	while [ $i -lt 18 ]; do
+		some="$some{x$i: k, y$i: k}, " none="$none{any: [{x$i: l}, {y$i: l}]}, " i=$((i + 1))
+	done
+	printf 'rules:\n  never:\n    when: {all: [{any: [%s]}, {all: [%s]}]}\n    %s\n    because: B\n    source: s\n' \
+		"${some%, }" "${none%, }" "$1"
+}
+large 'for: {b: weak}' >large.yaml
+run "$WHETHER" check large.yaml
+is "$status" 1 'not-proven: status 1'
+is "$(codes)" not-proven 'not-proven: that and nothing else'
+like "$out" "^large.yaml:[0-9]+:3: warning: whether 'never' can change a winner was not proven: the budget was spent \[not-proven\]\$" \
+	'not-proven: the words'
+like "$out" '^  The shares are lower bounds: the budget was spent.$' 'not-proven: the summary says that it is not exact'
+like "$out" '; 68719476736 profiles, ' 'not-proven: profiles are counted all the same'
+large 'rules out: [a, b]' >large.yaml
+run "$WHETHER" check large.yaml
+is "$(codes | grep -c no-option-left)" 0 'what is not proven is not called an error: no profile rules out all'
+
+# Several models: the findings of each, in order, and the highest status.
+run "$WHETHER" check clean.yaml answers-alike.yaml
+is "$status" 0 'a clean one and one with a note: status 0'
+is "$out" "$(cat "$here/clean.txt" "$here/answers-alike.txt")" 'two models: one after the other'
+run "$WHETHER" check option-never-wins.yaml clean.yaml
+is "$status" 1 'one with a warning and a clean one: status 1'
+is "$out" "$(cat "$here/option-never-wins.txt" "$here/clean.txt")" 'one with a warning and a clean one: both are shown'
+
+# What cannot be checked.
+sed 's/weak/waek/' clean.yaml >misspelt.yaml
+run "$WHETHER" check misspelt.yaml
+is "$status $out" '3 ' 'a bad model: status 3, no result'
+is "$err" "misspelt.yaml:12:33: error: 'waek' is not a strength [unknown-strength]
+   12 |   main: {when: {p: l}, for: {b: waek}, because: B, source: s}
+      |                                 ^~~~
+        did you mean 'weak'?" 'a bad model: where, and the nearest word'
+run "$WHETHER" check misspelt.yaml option-never-wins.yaml
+is "$status $out" "3 $(cat "$here/option-never-wins.txt")" 'a bad model and another: status 3, and the other is shown'
+run "$WHETHER" check ./no-such-file.yaml clean.yaml
+is "$status $out" "4 $(cat "$here/clean.txt")" 'no such file and another: status 4, and the other is shown'
+run "$WHETHER" check no-such-model
+is "$status $out" '3 ' 'no such model: status 3, no result'
+like "$err" "^whether: there is no model 'no-such-model'; looked for no-such-model.yaml in\$" 'no such model: it is named'
+for word in --settled -q '-f json' '-m clean.yaml' '--width 5'; do
+	# shellcheck disable=SC2086
+	run "$WHETHER" check $word clean.yaml
+	is "$status $out" '2 ' "check $word: status 2, no result"
+done
+if [ -c /dev/full ] && [ -w /dev/full ]; then
+	status=0
+	err=$("$WHETHER" check clean.yaml 2>&1 >/dev/full) || status=$?
+	is "$status $err" '4 whether: cannot write the result: No space left on device' 'a full disk: status 4'
+else
+	skip 'a full disk' 'there is no /dev/full'
+fi
+
+# Ids that other readers of YAML take for something else are findings of a model too.
+sed 's/  main:/  no:/' clean.yaml >ambiguous.yaml
+run "$WHETHER" check ambiguous.yaml
+like "$out
+$err" '^ambiguous.yaml:12:3: warning: .* \[ambiguous-id\]$' 'an ambiguous id: a warning'
+is "$status" 1 'an ambiguous id: status 1, as for all warnings'
+done_testing

@@ -1,0 +1,170 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+#
+# whether test: which cases come out as they expect, and which rules they exercise. What small.yaml gives for the
+# profiles is worked out in eval.t and explain.t.
+. "$TOP/tests/tap.sh"
+unset XDG_DATA_HOME XDG_DATA_DIRS COLUMNS NO_COLOR
+
+work=$tap_folder/work
+mkdir "$work" && cp "$TOP"/tests/cli/*.yaml "$work" && cd "$work" || exit 4
+
+failure='FAIL settled.yaml: walk, expected bike. Settled: whatever the open answers are,
+     walk comes first. Decided by strong reasons in 92 %, because the others are
+     ruled out in 8 %. [for near]'
+
+# complete: bus, as expected; settled: walk, not bike; open: bus, accepted for bike; none: none, as expected. Of the
+# rules only wet-road holds in none of them: it may hold in settled and in open. That near holds is sure in settled, and
+# storm-stops-buses and no-bicycle are in none.
+run "$WHETHER" test -m ./small.yaml complete.yaml settled.yaml open.yaml none.yaml
+is "$out" "$failure
+4 cases of small, revision 2
+  as expected     2 of 4 (50 %)
+  accepted        3 of 4 (75 %)
+  settled         3 of 4 (75 %)
+
+Rows: what was expected; columns: what is recommended
+  expected      walk      bike       bus      none
+  walk             0         0         0         0
+  bike             1         0         1         0
+  bus              0         0         1         0
+  none             0         0         0         1
+
+Rules that hold for certain in no case, but may hold in some (1 of 8):
+  wet-road" 'four cases: all of it'
+is "$status $err" '1 ' 'four cases, of which one fails: status 1, nothing on standard error'
+
+# Complete, so nothing of it may hold: distance 12, a bicycle that works, a bad lock, paid, dry.
+run "$WHETHER" test -m ./small.yaml complete.yaml
+is "$out" '1 case of small, revision 2
+  as expected     1 of 1 (100 %)
+  accepted        1 of 1 (100 %)
+  settled         1 of 1 (100 %)
+
+Rows: what was expected; columns: what is recommended
+  expected      walk      bike       bus      none
+  walk             0         0         0         0
+  bike             0         0         0         0
+  bus              0         0         1         0
+  none             0         0         0         0
+
+Rules that hold in no case (4 of 8):
+  near, no-bicycle, wet-road, storm-stops-buses' 'one case: all of it'
+is "$status $err" '0 ' 'one case that comes out as expected: status 0'
+# Twelve kilometres, a bicycle that works, else not known: too-far and quick-ride hold, near and no-bicycle cannot.
+run "$WHETHER" test -m ./small.yaml open.yaml
+is "$status" 0 'a case that is accepted: status 0'
+is "$(printf '%s\n' "$out" | sed -n '2,4p; /^Rules/,$p')" '  as expected     0 of 1 (0 %)
+  accepted        1 of 1 (100 %)
+  settled         0 of 1 (0 %)
+Rules that hold for certain in no case, but may hold in some (4 of 8):
+  wet-road, storm-stops-buses, lock-invites-thieves, ticket-is-paid
+
+Rules that hold in no case (2 of 8):
+  near, no-bicycle' 'a case that is accepted: figures and rules'
+sed 's/^expect: bike/expect: walk/' settled.yaml >good.yaml
+run "$WHETHER" test -m ./small.yaml good.yaml good.yaml settled.yaml
+like "$out" '^  as expected     2 of 3 \(67 %\)$' 'two of three are 67 %'
+
+# What failed.
+run "$WHETHER" test -m ./small.yaml settled.yaml
+is "$(printf '%s\n' "$out" | sed '/^1 case/,$d')" "$failure" 'a failure of what is settled'
+sed '/^accept/d' open.yaml >failing.yaml
+run "$WHETHER" test -m ./small.yaml failing.yaml
+is "$(printf '%s\n' "$out" | sed '/^1 case/,$d')" 'FAIL failing.yaml: bus, expected bike. Open: bus comes first in 61 % of the
+     cases that the open answers leave, weighted by how usual they are; bike
+     comes first in 39 %. Decided by medium reasons in 21 %, by weak reasons in
+     39 %, by order alone, the simpler option first in 24 %, because the others
+     are ruled out in 16 %. [for too-far]' 'a failure of what is open'
+sed 's/^expect: bus/expect: bike/' complete.yaml >failing.yaml
+run "$WHETHER" test -m ./small.yaml failing.yaml
+is "$(printf '%s\n' "$out" | sed '/^1 case/,$d')" 'FAIL failing.yaml: bus, expected bike. Decided by weak reasons: net +1, next
+     best bike with -1. [for too-far] [for ticket-is-paid]' 'a failure of what is complete'
+sed 's/^expect: none/expect: bus/' none.yaml >failing.yaml
+run "$WHETHER" test -m ./small.yaml failing.yaml
+like "$out" '^FAIL failing.yaml: none, expected bus\. ' 'a failure with nothing left'
+is "$status" 1 'a failure with nothing left: status 1'
+sed 's/^expect: bus/expect: none/' complete.yaml >failing.yaml
+run "$WHETHER" test -m ./small.yaml failing.yaml
+like "$out" '^FAIL failing.yaml: bus, expected none\. ' 'a failure where nothing should be left'
+sed 's/^expect: bus/expect: walk\naccept: [none, bus]/' complete.yaml >accepting.yaml
+run "$WHETHER" test -m ./small.yaml accepting.yaml
+is "$status" 0 'several are accepted: status 0'
+unlike "$out" '^FAIL' 'several are accepted: no failure'
+like "$out" '^  walk             0         0         1         0$' 'several are accepted: the table has it as expected walk'
+
+# Cases without an expectation.
+run "$WHETHER" test -m ./small.yaml wet.yaml complete.yaml
+is "$err" "whether: wet.yaml: left out, for it has no 'expect'" 'a profile without expect: a message'
+is "$status" 0 'a profile without expect: no failure'
+like "$out" '^1 case of small, revision 2$' 'a profile without expect: is not counted'
+run "$WHETHER" test -m ./small.yaml wet.yaml
+is "$status $out" '2 ' 'no case at all: status 2, no figures'
+like "$err" "^whether: test found no case: profiles with 'expect', or folders of such\$" 'no case at all: what is needed'
+
+# Folders.
+mkdir -p cases/deep/deeper cases/.hidden cases/empty elsewhere
+cp complete.yaml cases/b.yaml
+cp settled.yaml cases/a.yaml
+cp settled.yaml cases/deep/deeper/c.yaml
+cp settled.yaml cases/.hidden/no.yaml
+cp settled.yaml cases/.no.yaml
+cp settled.yaml cases/note.yml
+cp settled.yaml cases/note.yaml.orig
+cp settled.yaml elsewhere/no.yaml
+ln -s ../elsewhere cases/link
+ln -s .. cases/round
+run "$WHETHER" test -m ./small.yaml cases
+is "$(printf '%s\n' "$out" | sed -n 's/^\(FAIL [^:]*\):.*/\1/p; s/ of small.*//p')" 'FAIL cases/a.yaml
+FAIL cases/deep/deeper/c.yaml
+3 cases' 'a folder: the files in it and below, sorted; none that is hidden, of another name or behind a link'
+is "$status $err" '1 ' 'a folder: status 1, nothing on standard error'
+run "$WHETHER" test -m ./small.yaml cases/
+like "$out" '^FAIL cases/a.yaml: ' 'a folder with a slash: no second one'
+run "$WHETHER" test -m ./small.yaml cases/link cases/.no.yaml cases/note.yml
+is "$(printf '%s\n' "$out" | sed -n 's/^\(FAIL [^:]*\):.*/\1/p')" 'FAIL cases/link/no.yaml
+FAIL cases/.no.yaml
+FAIL cases/note.yml' 'what is named is taken, hidden or not, linked or not, whatever its name'
+run "$WHETHER" test -m ./small.yaml complete.yaml cases/empty
+is "$status $err" '0 ' 'an empty folder beside a case: nothing wrong'
+run "$WHETHER" test -m ./small.yaml cases/empty
+is "$status" 2 'an empty folder: status 2'
+run "$WHETHER" test -m ./small.yaml - <settled.yaml
+like "$out" '^FAIL <stdin>: walk, expected bike\.' 'standard input'
+
+# What cannot be read or is wrong does not stop the rest.
+printf 'model: small\nanswers: {rain: wett}\nexpect: bus\n' >misspelt.yaml
+run "$WHETHER" test -m ./small.yaml misspelt.yaml settled.yaml complete.yaml
+is "$status" 3 'a misspelt answer: status 3'
+like "$err" "^misspelt.yaml:2:17: error: 'wett' is not an answer of 'rain' \[unknown-answer\]\$" 'a misspelt answer: where'
+like "$out" '^2 cases of small' 'a misspelt answer: the others are counted'
+sed 's/^expect: bus/expect: buss/' complete.yaml >misspelt.yaml
+run "$WHETHER" test -m ./small.yaml misspelt.yaml
+is "$status $out" '3 ' 'a misspelt expectation: status 3, no figures'
+like "$err" "did you mean 'bus'\?" 'a misspelt expectation: the nearest'
+printf 'answers: {distance: 12, ticket: paid, rain: storm}\nexpect: bus\n' >impossible.yaml
+run "$WHETHER" test -m ./small.yaml impossible.yaml complete.yaml
+is "$status" 3 'impossible answers: status 3'
+like "$err" 'these answers cannot all be true: .* \[impossible\]$' 'impossible answers: why'
+like "$out" '^1 case of small' 'impossible answers: the other is counted'
+run "$WHETHER" test -m ./small.yaml no-such-file.yaml settled.yaml
+is "$status" 4 'no such file: status 4'
+is "$err" 'whether: cannot read no-such-file.yaml: No such file or directory' 'no such file: why'
+like "$out" '^1 case of small' 'no such file: the other is counted'
+for word in '-f json' -q --settled '-s rain=wet'; do
+	# shellcheck disable=SC2086
+	run "$WHETHER" test -m ./small.yaml $word complete.yaml
+	is "$status $out" '2 ' "test $word: status 2, no figures"
+done
+run "$WHETHER" test -m ./small.yaml
+is "$status $out" '2 ' 'no operand: status 2'
+
+# The cases that come with the program.
+run "$WHETHER" test "$TOP/profiles"
+is "$status $err" '0 ' 'profiles/: all come out as they expect'
+cases=$(find "$TOP/profiles" -name '*.yaml' | wc -l)
+like "$out" "^$cases cases of python, revision [0-9]+\$" 'profiles/: all are counted'
+like "$out" "^  accepted +$cases of $cases \(100 %\)\$" 'profiles/: all are accepted'
+sum=$(printf '%s\n' "$out" | sed -n '/^  expected  /,/^$/p' | sed '1d; $d' | awk '{ for (i = 2; i <= NF; i++) sum += $i } END { print sum }')
+is "$sum" "$cases" 'profiles/: the table adds up'
+done_testing
