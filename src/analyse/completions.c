@@ -316,11 +316,17 @@ static void find_truths(struct completions *completions, const unsigned char *tr
                         struct effort *effort)
 {
 	const struct model *model = completions->model;
-	mpq_t share;
-	mpq_init(share);
 	for (uint32_t r = 0; r < model->rule_count; r++)
 		completions->rule_truths[r] = (unsigned char)exact_truth(
 			model, truths, possible, model->rules[r].condition, effort, completions->rule_shares[r]);
+}
+
+static void find_applies(struct completions *completions, const unsigned char *truths, const uint64_t *possible,
+                         struct effort *effort)
+{
+	const struct model *model = completions->model;
+	mpq_t share;
+	mpq_init(share);
 	for (uint32_t q = 0; q < model->question_count; q++)
 		completions->inquiries[q].applies =
 			exact_truth(model, truths, possible, model->questions[q].applies, effort, share);
@@ -360,8 +366,10 @@ void completions_find(struct completions *completions, const struct model *model
 	completions->exact = encoding.exact;
 	completions->state_count = encoding.state_count;
 	find_shares(completions, &weights);
-	if (depth >= COMPLETIONS_MATTER)
+	if (depth >= COMPLETIONS_MATTER && completions->possible) {
+		find_applies(completions, truths, possible, &effort);
 		find_matters(completions, &encoding);
+	}
 	if (depth >= COMPLETIONS_TIERS && completions->possible)
 		find_tiers(completions, possible, &effort);
 	if (depth == COMPLETIONS_ALL && completions->possible) {

@@ -55,7 +55,7 @@ struct diagram_measure {
 };
 
 /* A value that a variable must have: all other values weigh nothing, and where the variable is not tested it counts
- * with this value's weight. */
+ * with this value's weight, which must not be 0. */
 struct diagram_fixed {
 	uint32_t level;
 	uint32_t value;

@@ -20,8 +20,8 @@ enum encode_goal {
 
 enum {
 	ENCODE_IMPOSSIBLE = 0,
-	ENCODE_UNDECIDED = 1 << 15,
-	ENCODE_PAYLOADS = 1 << 16,       /* every payload is below this */
+	ENCODE_UNDECIDED = 1 << (MODEL_MOST_OPTIONS + 1),
+	ENCODE_PAYLOADS = ENCODE_UNDECIDED * 2,      /* every payload is below this */
 	ENCODE_MOST_STATES = 200000,     /* the usual budget */
 	ENCODE_WORK_OF_STATE = 1000,     /* conditions evaluated for each state of the budget, at most, on average */
 };

@@ -76,9 +76,10 @@ void evaluate_support(const struct model *model, const unsigned char *truths, ui
 	enum truth truth = (enum truth)truths[index];
 	if (condition->kind == CONDITION_ANSWER) {
 		uint32_t applies = model->questions[condition->subject].applies;
-		if (truths[applies] == TRUTH_FALSE)
+		/* What does not apply hangs on why; what may apply, on that and on the answer. */
+		if (truths[applies] == TRUTH_FALSE || (truth == TRUTH_UNKNOWN && truths[applies] == TRUTH_UNKNOWN))
 			evaluate_support(model, truths, applies, questions);
-		else
+		if (truths[applies] != TRUTH_FALSE)
 			questions[condition->subject] = true;
 	}
 	if (condition->kind == CONDITION_FACT)

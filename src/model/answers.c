@@ -107,7 +107,7 @@ static bool add_number(struct answers *answers, uint32_t question, struct text w
                        struct diagnostics *found)
 {
 	struct text rest = words;
-	bool is_open = words.length > 1 && words.bytes[words.length - 1] == '+';
+	bool is_open = words.length > 1 && words.bytes[words.length - 1] == '+' && !memchr(words.bytes, '-', words.length);
 	if (is_open)
 		rest.length--;
 	struct text first = text_trim(text_cut(&rest, '-'));
@@ -174,11 +174,12 @@ bool answers_give(struct answers *answers, uint32_t question, struct text words,
 	struct answer_set old = answers->sets[question];
 	answers_begin(answers, question, span);
 	struct text rest = words;
-	bool taken = true;
-	do {
+	bool taken = true, more = true;
+	while (more) {
+		more = rest.length && memchr(rest.bytes, ',', rest.length);
 		struct text part = text_trim(text_cut(&rest, ','));
 		taken = answers_add(answers, question, part, span_of_part(words, part, span), found) && taken;
-	} while (rest.length);
+	}
 	if (!taken)
 		answers->sets[question] = old;
 	return taken;

@@ -182,7 +182,8 @@ static void separating_nets(const struct report *report, uint32_t leader, uint32
 	struct text id = report_outcome_id(report->model, leader);
 	enum tier tier = separating_tier(standings, leader, option);
 	if (tier == TIER_ORDER)
-		buffer_format(out, "; level with %.*s, which is simpler", TEXT_ARGS(id));
+		buffer_format(out, leader < option ? "; level with %.*s, which is simpler" : "; level with %.*s",
+		              TEXT_ARGS(id));
 	else if (standings->low[leader][tier] == standings->high[leader][tier]
 	         && standings->low[option][tier] == standings->high[option][tier])
 		buffer_format(out, "; net %+d in %s reasons, %.*s has %+d", standings->low[option][tier],
