@@ -44,14 +44,6 @@ static bool is_single(uint64_t set)
 	return set != 0 && (set & (set - 1)) == 0;
 }
 
-static bool speaks_about(const struct rule *rule, uint32_t options)
-{
-	for (size_t i = 0; i < rule->effect_count; i++)
-		if (options >> rule->effects[i].option & 1)
-			return true;
-	return false;
-}
-
 /* The point at `depth`, with room for what its predecessor leaves open. */
 static struct point *point_at(struct encoder *encoder, size_t depth)
 {
@@ -87,7 +79,7 @@ static void look_at_options(const struct encoder *encoder, const struct point *b
 	point->payload = winner_only ? point->prospects.outcomes : point->prospects.tiers;
 	uint32_t matter = is_single(point->payload) ? 0 : point->tally.in_play;
 	for (size_t i = 0; i < open; i++)
-		if (speaks_about(&model->rules[point->rules[i]], matter))
+		if (tally_concerns(&model->rules[point->rules[i]], matter))
 			point->rules[kept++] = point->rules[i];
 	point->rule_count = kept;
 }

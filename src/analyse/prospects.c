@@ -34,6 +34,14 @@ void tally_add(struct tally *tally, const struct rule *rule)
 	}
 }
 
+bool tally_concerns(const struct rule *rule, uint32_t options)
+{
+	for (size_t i = 0; i < rule->effect_count; i++)
+		if (options >> rule->effects[i].option & 1)
+			return true;
+	return false;
+}
+
 static void set_leads(struct bounds *bounds, const struct tally *tally)
 {
 	for (uint32_t a = 0; a < bounds->options; a++)

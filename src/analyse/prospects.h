@@ -25,6 +25,9 @@ enum prospects_aim { PROSPECTS_WINNER, PROSPECTS_TIER };
 /* Adds what `rule`, which holds, says. */
 void tally_add(struct tally *tally, const struct rule *rule);
 
+/* Whether a rule says something about one of a set of options. */
+bool tally_concerns(const struct rule *rule, uint32_t options);
+
 /* Works out what is possible when `tally` stands and the `count` rules open[] are of unknown truth; all others that
  * speak about an option in play hold, and are in the tally, or fail. Takes out of play the options whose reasons
  * cannot matter any more. */

@@ -51,14 +51,6 @@ static bool violates(const struct search *search)
 	       && search->frontier.truths[search->model->rules[query->rule].condition] == TRUTH_FALSE;
 }
 
-static bool speaks_about(const struct rule *rule, uint32_t options)
-{
-	for (size_t i = 0; i < rule->effect_count; i++)
-		if (options >> rule->effects[i].option & 1)
-			return true;
-	return false;
-}
-
 /* Whether the query asks for something of the winner. */
 static bool has_options(const struct search *search)
 {
@@ -90,7 +82,7 @@ static bool look(const struct search *search, const struct point *before, struct
 	uint32_t matter = point->is_certain ? 0 : point->tallies[WITH].in_play | point->tallies[WITHOUT].in_play;
 	point->rule_count = 0;
 	for (size_t i = 0; i < open; i++)
-		if (speaks_about(&model->rules[point->rules[i]], matter))
+		if (tally_concerns(&model->rules[point->rules[i]], matter))
 			point->rules[point->rule_count++] = point->rules[i];
 	return may_differ && (with & wanted) != 0;
 }
