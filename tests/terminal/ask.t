@@ -296,6 +296,8 @@ def check_without_editing():
         equal(interview.end(), 1, f"backspace, {term}: and then left")
 
 
+# Started in the background, this would hand on that Ctrl-C is ignored.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 with tempfile.TemporaryDirectory() as folder:
     check_python_model()
     check_small_model(folder)
