@@ -55,9 +55,9 @@ static void sum_answers(struct counter *counter, size_t depth, uint32_t level, m
 	mpz_init(part);
 	mpz_set_ui(count, 0);
 	for (uint32_t v = 0; v < counter->model->questions[question].answer_count; v++) {
-		frontier_decide(&counter->frontier, level, v);
+		frontier_decide(&counter->frontier, question, v);
 		count_rec(counter, depth + 1, level + 1, part);
-		frontier_undo(&counter->frontier, level, possible);
+		frontier_undo(&counter->frontier, question, possible);
 		mpz_add(count, count, part);
 	}
 	mpz_clear(part);

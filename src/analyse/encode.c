@@ -9,17 +9,8 @@
 #include <string.h>
 
 #include "analyse/frontier.h"
-#include "analyse/prospects.h"
+#include "analyse/outlook.h"
 #include "analyse/state_table.h"
-
-/* Where the options stand at one depth. */
-struct point {
-	struct tally tally;
-	struct prospects prospects;
-	uint32_t payload;                /* what a terminal here would say */
-	uint32_t *rules;                 /* of unknown truth, and matter */
-	size_t rule_count;
-};
 
 struct encoder {
 	struct encoding *encoding;
@@ -29,7 +20,7 @@ struct encoder {
 	size_t budget;
 	struct arena scratch;
 	struct frontier frontier;
-	struct point *points;            /* one for each depth */
+	struct outlook *outlooks;        /* one for each depth */
 	uint32_t **children;             /* one array for each level */
 	unsigned char *key;
 	struct state_table states;
@@ -39,98 +30,54 @@ struct encoder {
 
 static uint32_t build_rec(struct encoder *encoder, size_t depth);
 
-static bool is_single(uint64_t set)
+/* The outlook at `depth`, with room for what its predecessor leaves open. */
+static struct outlook *outlook_at(struct encoder *encoder, size_t depth)
 {
-	return set != 0 && (set & (set - 1)) == 0;
+	struct outlook *outlook = &encoder->outlooks[depth];
+	if (!outlook->rules)
+		outlook->rules =
+			arena_new(&encoder->scratch, encoder->outlooks[0].rule_count, sizeof(*outlook->rules));
+	return outlook;
 }
 
-/* The point at `depth`, with room for what its predecessor leaves open. */
-static struct point *point_at(struct encoder *encoder, size_t depth)
+/* Looks at what is open at `depth`; returns what a terminal here would say. */
+static uint32_t look(struct encoder *encoder, size_t depth)
 {
-	struct point *point = &encoder->points[depth];
-	if (!point->rules)
-		point->rules = arena_new(&encoder->scratch, encoder->points[0].rule_count, sizeof(*point->rules));
-	return point;
-}
-
-static void look_at_condition(const struct encoder *encoder, struct point *point)
-{
-	enum truth truth = (enum truth)encoder->frontier.truths[encoder->condition];
-	point->payload = truth == TRUTH_UNKNOWN ? 1 << TRUTH_FALSE | 1 << TRUTH_TRUE : UINT32_C(1) << truth;
-}
-
-/* Counts the rules that hold now and finds what can still become of the options. */
-static void look_at_options(const struct encoder *encoder, const struct point *before, struct point *point)
-{
-	const struct model *model = encoder->model;
-	bool winner_only = encoder->goal == ENCODE_OUTCOME;
-	size_t open = 0, kept = 0;
-	point->tally = before->tally;
-	for (size_t i = 0; i < before->rule_count; i++) {
-		uint32_t rule = before->rules[i];
-		enum truth truth = (enum truth)encoder->frontier.truths[model->rules[rule].condition];
-		if (truth == TRUTH_TRUE)
-			tally_add(&point->tally, &model->rules[rule]);
-		else if (truth == TRUTH_UNKNOWN)
-			point->rules[open++] = rule;
+	const unsigned char *truths = encoder->frontier.truths;
+	struct outlook *outlook = outlook_at(encoder, depth);
+	if (encoder->goal == ENCODE_CONDITION) {
+		enum truth truth = (enum truth)truths[encoder->condition];
+		return truth == TRUTH_UNKNOWN ? 1 << TRUTH_FALSE | 1 << TRUTH_TRUE : UINT32_C(1) << truth;
 	}
-	prospects_find(&point->prospects, &point->tally, model, point->rules, open,
-	               winner_only ? PROSPECTS_WINNER : PROSPECTS_TIER);
-	point->payload = winner_only ? point->prospects.outcomes : point->prospects.tiers;
-	uint32_t matter = is_single(point->payload) ? 0 : point->tally.in_play;
-	for (size_t i = 0; i < open; i++)
-		if (tally_concerns(&model->rules[point->rules[i]], matter))
-			point->rules[kept++] = point->rules[i];
-	point->rule_count = kept;
+	outlook_advance(outlook, &encoder->outlooks[depth - 1], encoder->model, truths,
+	                encoder->goal == ENCODE_OUTCOME ? PROSPECTS_WINNER : PROSPECTS_TIER);
+	return outlook->open;
 }
 
 /* Marks what can still change the goal; returns the next level that matters. */
-static uint32_t next_level(struct encoder *encoder, const struct point *point, size_t depth)
+static uint32_t next_level(struct encoder *encoder, size_t depth)
 {
+	const struct outlook *outlook = &encoder->outlooks[depth];
 	frontier_begin(&encoder->frontier, depth);
 	if (encoder->goal == ENCODE_CONDITION)
 		frontier_mark(&encoder->frontier, encoder->condition);
-	for (size_t i = 0; i < point->rule_count; i++)
-		frontier_mark(&encoder->frontier, encoder->model->rules[point->rules[i]].condition);
+	for (size_t i = 0; i < outlook->rule_count; i++)
+		frontier_mark(&encoder->frontier, encoder->model->rules[outlook->rules[i]].condition);
 	return frontier_end(&encoder->frontier, depth);
 }
 
-static unsigned char *put(unsigned char *at, const void *bytes, size_t size)
-{
-	memcpy(at, bytes, size);
-	return at + size;
-}
-
-static size_t key_size(const struct encoder *encoder)
-{
-	return 3 * sizeof(uint32_t) + encoder->model->option_count * STRENGTH_COUNT * sizeof(int16_t)
-	       + frontier_key_size(&encoder->frontier);
-}
-
-/* Writes the state to encoder->key, always of the same size. */
-static void write_key(struct encoder *encoder, uint32_t level, const struct point *point, size_t depth)
+/* The state: level, frontier, and the outlook or, of a condition, its truth. Writes it to encoder->key, always of one
+ * size. */
+static void write_key(struct encoder *encoder, uint32_t level, uint32_t payload, size_t depth)
 {
 	unsigned char *at = encoder->key;
-	memset(encoder->key, 0, encoder->states.key_size);
-	at = put(at, &level, sizeof(level));
-	bool decided = is_single(point->payload);
-	uint32_t in_play = decided || encoder->goal == ENCODE_CONDITION ? 0 : point->tally.in_play;
-	uint32_t payload = decided ? point->payload : 0;
-	at = put(at, &in_play, sizeof(in_play));
-	at = put(at, &payload, sizeof(payload));
-	uint32_t first = MODEL_NONE;
-	for (uint32_t o = 0; o < encoder->model->option_count; o++) {
-		if (!(in_play >> o & 1)) {
-			at += STRENGTH_COUNT * sizeof(int16_t);
-			continue;
-		}
-		first = first == MODEL_NONE ? o : first;
-		for (int tier = 0; tier < STRENGTH_COUNT; tier++) {
-			int16_t apart = (int16_t)(point->tally.net[o][tier] - point->tally.net[first][tier]);
-			at = put(at, &apart, sizeof(apart));
-		}
-	}
-	frontier_write_key(&encoder->frontier, depth, at);
+	memcpy(at, &level, sizeof(level));
+	at += sizeof(level);
+	if (encoder->goal == ENCODE_CONDITION)
+		memcpy(at, &payload, sizeof(payload));
+	else
+		outlook_write_key(&encoder->outlooks[depth], encoder->model, at);
+	frontier_write_key(&encoder->frontier, depth, at + outlook_key_size(encoder->model));
 }
 
 /* Builds the node of a level from the nodes below each of its answers. */
@@ -144,9 +91,9 @@ static uint32_t branch(struct encoder *encoder, uint32_t level, size_t depth)
 	for (uint32_t v = 0; v < encoding->value_counts[level]; v++) {
 		if (!(possible >> v & 1))
 			continue;
-		frontier_decide(&encoder->frontier, level, v);
+		frontier_decide(&encoder->frontier, question, v);
 		children[v] = build_rec(encoder, depth + 1);
-		frontier_undo(&encoder->frontier, level, possible);
+		frontier_undo(&encoder->frontier, question, possible);
 		known = children[v];
 	}
 	/* An answer known not to be: impossible if that depends on others; else without weight, so any child will do. */
@@ -167,23 +114,19 @@ static bool is_spent(const struct encoder *encoder)
 static uint32_t build_rec(struct encoder *encoder, size_t depth)
 {
 	struct encoding *encoding = encoder->encoding;
-	struct point *point = point_at(encoder, depth);
 	if (!frontier_evaluate(&encoder->frontier, depth))
 		return diagram_terminal(&encoding->diagram, ENCODE_IMPOSSIBLE);
-	if (encoder->goal == ENCODE_CONDITION)
-		look_at_condition(encoder, point);
-	else
-		look_at_options(encoder, &encoder->points[depth - 1], point);
-	uint32_t level = next_level(encoder, point, depth);
+	uint32_t payload = look(encoder, depth);
+	uint32_t level = next_level(encoder, depth);
 	if (level == encoding->diagram.level_count)
-		return diagram_terminal(&encoding->diagram, point->payload);
-	write_key(encoder, level, point, depth);
+		return diagram_terminal(&encoding->diagram, payload);
+	write_key(encoder, level, payload, depth);
 	uint32_t state = state_table_find(&encoder->states, encoder->key);
 	if (state != STATE_NONE)
 		return encoder->nodes[state];
 	if (is_spent(encoder)) {
 		encoding->exact = false;
-		return diagram_terminal(&encoding->diagram, point->payload | ENCODE_UNDECIDED);
+		return diagram_terminal(&encoding->diagram, payload | ENCODE_UNDECIDED);
 	}
 	MEMORY_GROW(encoder->nodes, encoder->states.count, encoder->node_capacity);
 	state = state_table_add(&encoder->states, encoder->key);
@@ -231,19 +174,6 @@ static void make_levels(struct encoder *encoder)
 	diagram_init(&encoding->diagram, (uint32_t)count, encoding->value_counts);
 }
 
-/* The point before any question is decided: all rules that may hold are open. */
-static void make_start(struct encoder *encoder)
-{
-	const struct model *model = encoder->model;
-	encoder->points = arena_new(&encoder->scratch, (size_t)model->question_count + 2, sizeof(*encoder->points));
-	struct point *start = &encoder->points[0];
-	start->tally.in_play = (UINT32_C(1) << model->option_count) - 1;
-	start->rules = arena_new(&encoder->scratch, model->rule_count, sizeof(*start->rules));
-	for (uint32_t r = 0; encoder->goal != ENCODE_CONDITION && r < model->rule_count; r++)
-		if (encoder->frontier.truths[model->rules[r].condition] != TRUTH_FALSE)
-			start->rules[start->rule_count++] = r;
-}
-
 void encode(struct encoding *encoding, const struct model *model, const uint64_t *possible, enum encode_goal goal,
             uint32_t condition, size_t budget)
 {
@@ -251,10 +181,14 @@ void encode(struct encoding *encoding, const struct model *model, const uint64_t
 	struct encoder encoder = {
 		.encoding = encoding, .model = model, .goal = goal, .condition = condition, .budget = budget};
 	frontier_init(&encoder.frontier, model, possible);
-	make_start(&encoder);
+	encoder.outlooks = arena_new(&encoder.scratch, (size_t)model->question_count + 2, sizeof(*encoder.outlooks));
+	if (goal != ENCODE_CONDITION)
+		outlook_start(&encoder.outlooks[0], model, encoder.frontier.truths, &encoder.scratch);
 	make_levels(&encoder);
-	encoder.key = arena_new(&encoder.scratch, key_size(&encoder), 1);
-	state_table_init(&encoder.states, key_size(&encoder));
+	size_t key_size =
+		sizeof(uint32_t) + outlook_key_size(model) + frontier_key_size(&encoder.frontier);
+	encoder.key = arena_new(&encoder.scratch, key_size, 1);
+	state_table_init(&encoder.states, key_size);
 	encoding->root = build_rec(&encoder, 1);
 	encoding->state_count = encoder.states.count;
 	encoding->work = encoder.frontier.work;

@@ -166,18 +166,16 @@ void frontier_write_key(const struct frontier *frontier, size_t depth, unsigned 
 		set_bit(key, l, frontier->wanted[frontier->questions[l]]);
 }
 
-uint64_t frontier_decide(struct frontier *frontier, uint32_t level, uint32_t answer)
+uint64_t frontier_decide(struct frontier *frontier, uint32_t question, uint32_t answer)
 {
-	uint32_t question = frontier->questions[level];
 	uint64_t possible = frontier->possible[question];
 	frontier->possible[question] = UINT64_C(1) << answer;
 	frontier->passed[question] = true;
 	return possible;
 }
 
-void frontier_undo(struct frontier *frontier, uint32_t level, uint64_t possible)
+void frontier_undo(struct frontier *frontier, uint32_t question, uint64_t possible)
 {
-	uint32_t question = frontier->questions[level];
 	frontier->possible[question] = possible;
 	frontier->passed[question] = false;
 }

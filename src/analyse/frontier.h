@@ -51,8 +51,8 @@ uint32_t frontier_end(struct frontier *frontier, size_t depth);
 size_t frontier_key_size(const struct frontier *frontier);
 void frontier_write_key(const struct frontier *frontier, size_t depth, unsigned char *key);
 
-/* Decides the question of a level for what lies deeper; returns what was possible before, for frontier_undo. */
-uint64_t frontier_decide(struct frontier *frontier, uint32_t level, uint32_t answer);
-void frontier_undo(struct frontier *frontier, uint32_t level, uint64_t possible);
+/* Decides a question for what lies deeper; returns what was possible before, for frontier_undo. */
+uint64_t frontier_decide(struct frontier *frontier, uint32_t question, uint32_t answer);
+void frontier_undo(struct frontier *frontier, uint32_t question, uint64_t possible);
 
 #endif

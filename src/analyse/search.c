@@ -120,11 +120,11 @@ static bool branch(struct search *search, uint32_t level, size_t depth)
 	for (uint32_t v = 0; v < search->model->questions[question].answer_count; v++) {
 		if (!(possible >> v & 1))
 			continue;
-		frontier_decide(&search->frontier, level, v);
+		frontier_decide(&search->frontier, question, v);
 		/* When found, what was decided stays, for it is the witness. */
 		if (search_rec(search, depth + 1))
 			return true;
-		frontier_undo(&search->frontier, level, possible);
+		frontier_undo(&search->frontier, question, possible);
 	}
 	return false;
 }
