@@ -251,6 +251,93 @@ void diagram_weigh(const struct diagram *diagram, uint32_t root, const struct di
 	free(weighing.place);
 }
 
+static bool has_payload(const struct diagram *diagram, uint32_t node, uint32_t payload)
+{
+	return diagram_is_terminal(diagram, node) && diagram_payload(diagram, node) == payload;
+}
+
+/* Whether the node leads to payload `ignored` for all values but one. */
+static bool is_forced(const struct diagram *diagram, uint32_t node, uint32_t ignored)
+{
+	uint32_t open = 0, count = diagram->value_counts[diagram_level(diagram, node)];
+	for (uint32_t v = 0; v < count; v++)
+		open += !has_payload(diagram, diagram_child(diagram, node, v), ignored);
+	return open == 1;
+}
+
+/* The value on the cheapest way from a node, by what its children cost. */
+static uint32_t cheapest(const struct diagram *diagram, uint32_t node, const uint32_t *costs)
+{
+	uint32_t best = 0, count = diagram->value_counts[diagram_level(diagram, node)];
+	for (uint32_t v = 1; v < count; v++)
+		if (costs[diagram_child(diagram, node, v)] < costs[diagram_child(diagram, node, best)])
+			best = v;
+	return best;
+}
+
+/* Sets the choices of a path to `target` with as few as possible; a node where all values but one are ignored needs
+ * none. Returns false if there is no path. */
+static bool find_path(const struct diagram *diagram, uint32_t root, uint32_t target, uint32_t ignored,
+                      uint32_t *choices)
+{
+	uint32_t *costs = memory_new((size_t)root + 1, sizeof(*costs));
+	for (uint32_t n = 0; n <= root; n++) {
+		if (diagram_is_terminal(diagram, n)) {
+			costs[n] = diagram_payload(diagram, n) == target ? 0 : UINT32_MAX;
+			continue;
+		}
+		uint32_t below = costs[diagram_child(diagram, n, cheapest(diagram, n, costs))];
+		costs[n] = below == UINT32_MAX ? below : below + !is_forced(diagram, n, ignored);
+	}
+	for (uint32_t l = 0; l < diagram->level_count; l++)
+		choices[l] = DIAGRAM_UNDECIDED;
+	bool found = costs[root] != UINT32_MAX;
+	for (uint32_t n = root; found && !diagram_is_terminal(diagram, n);) {
+		uint32_t value = cheapest(diagram, n, costs);
+		if (!is_forced(diagram, n, ignored))
+			choices[diagram_level(diagram, n)] = value;
+		n = diagram_child(diagram, n, value);
+	}
+	free(costs);
+	return found;
+}
+
+/* Whether all assignments with these choices lead to `target` or are ignored. */
+static bool is_implicant(const struct diagram *diagram, uint32_t root, uint32_t target, uint32_t ignored,
+                         const uint32_t *choices)
+{
+	bool *reached = memory_new((size_t)root + 1, sizeof(*reached)), holds = true;
+	reached[root] = true;
+	for (uint32_t n = root + 1; holds && n-- > 0;) {
+		if (!reached[n])
+			continue;
+		if (diagram_is_terminal(diagram, n)) {
+			holds = has_payload(diagram, n, target) || has_payload(diagram, n, ignored);
+			continue;
+		}
+		uint32_t level = diagram_level(diagram, n);
+		for (uint32_t v = 0; v < diagram->value_counts[level]; v++)
+			if (choices[level] == v || choices[level] == DIAGRAM_UNDECIDED)
+				reached[diagram_child(diagram, n, v)] = true;
+	}
+	free(reached);
+	return holds;
+}
+
+bool diagram_find_implicant(const struct diagram *diagram, uint32_t root, uint32_t target, uint32_t ignored,
+                            uint32_t *choices)
+{
+	if (!find_path(diagram, root, target, ignored, choices))
+		return false;
+	for (uint32_t l = 0; l < diagram->level_count; l++) {
+		uint32_t value = choices[l];
+		choices[l] = DIAGRAM_UNDECIDED;
+		if (value != DIAGRAM_UNDECIDED && !is_implicant(diagram, root, target, ignored, choices))
+			choices[l] = value;
+	}
+	return true;
+}
+
 /* Pairs of nodes already seen not to lead to a difference, or under way. */
 struct pair_set {
 	uint64_t *pairs;     /* 0: free */

@@ -72,6 +72,15 @@ void diagram_weigh(const struct diagram *diagram, uint32_t root, const struct di
 void diagram_visit(const struct diagram *diagram, uint32_t root, void (*visit)(void *context, uint32_t node),
                    void *context);
 
+enum { DIAGRAM_UNDECIDED = UINT32_MAX };
+
+/* Finds a prime implicant (Quine 1952) of the terminal with payload `target`: few values, choices[level], so that all
+ * assignments with them lead there or to payload `ignored` (another one), and none of them can be left out; there may
+ * be a smaller set of others. choices[level] is DIAGRAM_UNDECIDED for the other variables. Returns false if no path
+ * from `root` leads to `target`. */
+bool diagram_find_implicant(const struct diagram *diagram, uint32_t root, uint32_t target, uint32_t ignored,
+                            uint32_t *choices);
+
 enum { DIAGRAM_IGNORE_NONE = UINT16_MAX };
 
 /* Whether some assignment leads from `a` and from `b` to terminals of different payload, neither of them `ignored`

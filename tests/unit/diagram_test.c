@@ -400,6 +400,58 @@ TEST(differences_are_found_in_few_steps)
 	diagram_release(&diagram);
 }
 
+/* Whether all cells with these choices, and at least one, have payload `target` or are ignored. */
+static bool table_implies(const struct shape *shape, const uint32_t *table, const uint32_t *choices, uint32_t target,
+                          uint32_t ignored)
+{
+	bool reached = false;
+	for (uint32_t cell = 0; cell < shape->cells; cell++) {
+		bool chosen = true;
+		for (uint32_t l = 0; l < shape->levels; l++)
+			chosen = chosen && (choices[l] == DIAGRAM_UNDECIDED || choices[l] == value_of(shape, cell, l));
+		if (chosen && table[cell] != target && table[cell] != ignored)
+			return false;
+		reached = reached || (chosen && table[cell] == target);
+	}
+	return reached;
+}
+
+TEST(implicants_are_prime)
+{
+	uint64_t seed = 77;
+	unsigned found = 0, shortened = 0;
+	for (unsigned round = 0; round < ROUNDS; round++) {
+		struct shape shape;
+		struct diagram diagram;
+		uint32_t table[MOST_CELLS], choices[MOST_LEVELS];
+		make_shape(&shape, &seed);
+		make_table(&shape, 3, &seed, table);
+		diagram_init(&diagram, shape.levels, shape.value_counts);
+		uint32_t root = build(&diagram, &shape, table, 0, shape.cells, false);
+		for (uint32_t target = 0; target < 3; target++) {
+			bool occurs = false;
+			for (uint32_t cell = 0; cell < shape.cells; cell++)
+				occurs = occurs || table[cell] == target;
+			uint32_t ignored = (target + 1 + round % 2) % 3;
+			assert_row(round, diagram_find_implicant(&diagram, root, target, ignored, choices) == occurs);
+			found += occurs;
+			if (!occurs)
+				continue;
+			assert_row(round, table_implies(&shape, table, choices, target, ignored));
+			for (uint32_t l = 0; l < shape.levels; l++) {
+				uint32_t value = choices[l];
+				shortened += value == DIAGRAM_UNDECIDED;
+				choices[l] = DIAGRAM_UNDECIDED;
+				assert_row(round, value == DIAGRAM_UNDECIDED
+				                          || !table_implies(&shape, table, choices, target, ignored));
+				choices[l] = value;
+			}
+		}
+		diagram_release(&diagram);
+	}
+	assert_true(found > ROUNDS && shortened > ROUNDS);
+}
+
 TEST(many_nodes_are_found_again)
 {
 	enum { MANY = 5000 };
@@ -436,6 +488,7 @@ int main(void)
 		cmocka_unit_test(weights_do_not_overflow),
 		cmocka_unit_test(differences_are_found_where_some_assignment_shows_one),
 		cmocka_unit_test(differences_are_found_in_few_steps),
+		cmocka_unit_test(implicants_are_prime),
 		cmocka_unit_test(many_nodes_are_found_again),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
