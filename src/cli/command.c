@@ -10,7 +10,7 @@
 #include "base/text.h"
 
 static const struct command *const commands[] = {
-	&command_ask,  &command_eval, &command_explain, &command_what_if,
+	&command_ask,  &command_eval, &command_explain, &command_what_if, &command_diff,
 	&command_next, &command_show, &command_check,   &command_test,
 };
 

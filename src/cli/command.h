@@ -29,6 +29,7 @@ struct command {
 
 extern const struct command command_ask;
 extern const struct command command_check;
+extern const struct command command_diff;
 extern const struct command command_eval;
 extern const struct command command_explain;
 extern const struct command command_next;

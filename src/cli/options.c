@@ -29,6 +29,7 @@ static const struct option_row rows[OPTION_NAME_COUNT] = {
 	[OPTION_STRICT] = {0, "strict", NULL, "exit with status 1 for notes, too"},
 	[OPTION_OUTPUT] = {'o', "output", "FILE", "save the answers as a profile"},
 	[OPTION_GRAPH] = {0, "graph", "LANGUAGE", "draw the model: dot or mermaid"},
+	[OPTION_MODELS] = {0, "models", NULL, "compare two models instead of two profiles"},
 	[OPTION_WIDTH] = {0, "width", "N", "lay text out for N columns"},
 	[OPTION_COLOR] = {0, "color", "WHEN", "auto, always or never"},
 	[OPTION_HELP] = {'h', "help", NULL, "print help and exit"},
@@ -130,6 +131,8 @@ static bool take(struct options *options, enum option_name name, char *argument)
 	case OPTION_OUTPUT:
 		options->output = argument;
 		return true;
+	case OPTION_MODELS:
+		return options->models = true;
 	case OPTION_GRAPH:
 		return take_graph(options, argument);
 	case OPTION_WIDTH:
