@@ -198,6 +198,15 @@ void encode(struct encoding *encoding, const struct model *model, const uint64_t
 	arena_release(&encoder.scratch);
 }
 
+void encode_whole(struct encoding *encoding, const struct model *model, size_t budget)
+{
+	uint64_t *possible = memory_new(model->question_count, sizeof(*possible));
+	for (uint32_t q = 0; q < model->question_count; q++)
+		possible[q] = model_all_answers(&model->questions[q]);
+	encode(encoding, model, possible, ENCODE_OUTCOME, MODEL_NONE, budget);
+	free(possible);
+}
+
 void encoding_release(struct encoding *encoding)
 {
 	diagram_release(&encoding->diagram);

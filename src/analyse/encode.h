@@ -48,6 +48,9 @@ struct encoding {
 void encode(struct encoding *encoding, const struct model *model, const uint64_t *possible, enum encode_goal goal,
             uint32_t condition, size_t budget);
 
+/* The same goal as ENCODE_OUTCOME for the whole model: nothing is known. */
+void encode_whole(struct encoding *encoding, const struct model *model, size_t budget);
+
 void encoding_release(struct encoding *encoding);
 
 #endif

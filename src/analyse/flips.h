@@ -32,7 +32,7 @@ struct flips {
 /* Finds the smallest flips to `option` from what `answers` say. A flip assigns one answer each to questions that are
  * not fixed and whose known answer is another or not known, so that the option wins in every completion of the rest;
  * answers to questions that stop to apply are set aside, questions that begin to apply stay open unless assigned.
- * `whole` is the diagram of outcomes of the model with nothing known, exact. */
+ * `whole` comes from encode_whole and is exact. */
 void flips_find(struct flips *flips, const struct encoding *whole, const struct answers *answers, uint32_t option);
 
 /* Finds some of the known answers that by themselves, all else unknown, still make `option` win for certain:

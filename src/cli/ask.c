@@ -69,8 +69,12 @@ static enum status show_report(const struct options *options, const struct flow 
 	if (options->quiet)
 		return session_show_quietly(options, &flow->answers, found);
 	if (report_make(&report, &flow->answers, profile, ENCODE_MOST_STATES)) {
+		struct encoding whole;
 		session_warn_of_ignored(&flow->answers, &report.completions, found);
+		encode_whole(&whole, report.model, ENCODE_MOST_STATES);
+		report_find_flips(&report, &whole);
 		status = session_show(options, &report);
+		encoding_release(&whole);
 	} else {
 		session_refuse_impossible(&flow->answers, found);
 	}

@@ -10,6 +10,7 @@
 struct evaluation {
 	struct profile_walk walk;
 	const struct options *options;
+	struct encoding whole;           /* of the model; empty until it is needed */
 	struct summary_row *rows;
 	size_t row_count, row_capacity;
 };
@@ -40,6 +41,9 @@ static enum status decide(struct evaluation *evaluation, const struct answers *a
 		return session_show_quietly(evaluation->options, answers, found);
 	if (report_make(&report, answers, profile, ENCODE_MOST_STATES)) {
 		session_warn_of_ignored(answers, &report.completions, found);
+		if (!evaluation->whole.model)
+			encode_whole(&evaluation->whole, report.model, ENCODE_MOST_STATES);
+		report_find_flips(&report, &evaluation->whole);
 		if (evaluation->options->operand_count > 1)
 			show_separator(evaluation, name);
 		status = session_show(evaluation->options, &report);
@@ -108,6 +112,7 @@ static enum status run(const struct options *options)
 		status = eval_settings(&evaluation);
 	show_summary(&evaluation);
 	emit_release_summary(evaluation.rows, evaluation.row_count);
+	encoding_release(&evaluation.whole);
 	profile_walk_release(&evaluation.walk);
 	return status;
 }

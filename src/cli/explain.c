@@ -31,18 +31,11 @@ static uint32_t find_option(const struct model *model, const char *name)
 /* Marks the answers that suffice for the winner; NULL if none do or the model is too large to tell. */
 static bool *find_sufficient(const struct report *report, uint32_t option)
 {
-	const struct model *model = report->model;
 	struct encoding whole;
-	struct answers nothing;
-	bool *kept = memory_new(model->question_count, sizeof(*kept));
-	uint64_t *possible = memory_new(model->question_count, sizeof(*possible));
-	answers_init(&nothing, model);
-	evaluate_possible(&nothing, possible);
-	encode(&whole, model, possible, ENCODE_OUTCOME, MODEL_NONE, ENCODE_MOST_STATES);
+	bool *kept = memory_new(report->model->question_count, sizeof(*kept));
+	encode_whole(&whole, report->model, ENCODE_MOST_STATES);
 	bool found = whole.exact && flips_find_sufficient(&whole, report->answers, option, kept);
 	encoding_release(&whole);
-	answers_release(&nothing);
-	free(possible);
 	if (found)
 		return kept;
 	free(kept);

@@ -8,19 +8,20 @@
 #include "cli/subject.h"
 #include "report/what_if.h"
 
-static enum status show_changes(const struct options *options, const struct report *report)
+static enum status show_changes(const struct options *options, struct report *report)
 {
 	struct layout layout = session_layout(options, false);
-	struct change_set changes;
+	struct encoding whole;
 	struct buffer text = {0};
-	change_set_find(&changes, report->answers, ENCODE_MOST_STATES);
+	encode_whole(&whole, report->model, ENCODE_MOST_STATES);
+	report_find_flips(report, &whole);
 	if (options->format == FORMAT_JSON)
-		emit_json_changes(report, &changes, &text);
+		emit_json_changes(report, &text);
 	else
-		emit_changes(report, &changes, &layout, &text);
+		emit_changes(report, &layout, &text);
 	session_write_as(options->format, buffer_text(&text));
 	buffer_release(&text);
-	change_set_release(&changes);
+	encoding_release(&whole);
 	return STATUS_DONE;
 }
 

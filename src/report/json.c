@@ -265,6 +265,7 @@ static void show_all(struct json_view *view, const void *context)
 	json_show_options(view);
 	show_consequences(view);
 	json_show_answers(view);
+	json_show_changes(view);
 	json_begin_list(view, "trail");
 	for (size_t i = 0; i < decision->trail_count; i++)
 		show_step(view, &decision->trail[i]);

@@ -35,12 +35,13 @@ void json_end_map(struct json_view *view);
 void json_end_list(struct json_view *view);
 
 /* Members that say: which files and model; what is recommended and how sure; one option with its reasons; all options;
- * one answer; all answers and what is not known. */
+ * one answer; all answers and what is not known; what would make each option win. */
 void json_show_files(struct json_view *view);
 void json_show_decision(struct json_view *view);
 void json_show_option(struct json_view *view, uint32_t option);
 void json_show_options(struct json_view *view);
 void json_show_answer(struct json_view *view, uint32_t question);
 void json_show_answers(struct json_view *view);
+void json_show_changes(struct json_view *view);
 
 #endif

@@ -59,25 +59,30 @@ static void show_flips(struct json_view *view, const struct flips *flips)
 	json_end_list(view);
 }
 
-static void show_changes(struct json_view *view, const void *context)
+void json_show_changes(struct json_view *view)
 {
-	const struct change_set *changes = context;
-	json_show_files(view);
-	json_show_decision(view);
-	json_boolean_pair(view, "changes_exact", changes->exact);
-	json_begin_map(view, "changes");
-	for (uint32_t o = 0; changes->exact && o < view->report->model->option_count; o++) {
-		json_text(view, view->report->model->options[o].id);
+	json_boolean_pair(view, "changes_exact", view->report->flips != NULL);
+	json_begin_list(view, "changes");
+	for (uint32_t o = 0; view->report->flips && o < view->report->model->option_count; o++) {
 		json_begin_map(view, NULL);
-		show_flips(view, &changes->of_option[o]);
+		json_text_pair(view, "option", view->report->model->options[o].id);
+		show_flips(view, &view->report->flips[o]);
 		json_end_map(view);
 	}
-	json_end_map(view);
+	json_end_list(view);
 }
 
-void emit_json_changes(const struct report *report, const struct change_set *changes, struct buffer *out)
+static void show_changes(struct json_view *view, const void *context)
 {
-	json_emit_object(report, show_changes, changes, out);
+	(void)context;
+	json_show_files(view);
+	json_show_decision(view);
+	json_show_changes(view);
+}
+
+void emit_json_changes(const struct report *report, struct buffer *out)
+{
+	json_emit_object(report, show_changes, NULL, out);
 }
 
 static void show_side(struct json_view *view, const char *name)

@@ -176,11 +176,23 @@ static void show_decision(const struct report *report, struct buffer *out)
 	}
 }
 
-/* Until flips are known, what should be looked at again is what is not known and can change the result. */
+/* The flips to each other option, and what is not known and can change the result. */
 static void show_revisit(const struct report *report, struct buffer *out)
 {
-	size_t shown = 0;
+	struct buffer words = {0};
 	buffer_add_string(out, "\n## Revisit when\n\n");
+	for (uint32_t o = 0; report->flips && o < report->model->option_count; o++) {
+		const struct flips *flips = &report->flips[o];
+		if (o == report->completions.leader || flips->count == 0)
+			continue;
+		buffer_clear(&words);
+		words_flips(report, o, &words);
+		buffer_add_string(out, "- ");
+		markdown_add_escaped(out, buffer_text(&words));
+		buffer_add_string(out, ": then **");
+		markdown_add_escaped(out, report->model->options[o].id);
+		buffer_add_string(out, "**\n");
+	}
 	for (size_t i = 0; i < report->unknown_count; i++) {
 		const struct question *question = &report->model->questions[report->unknowns[i].question];
 		if (!report->completions.inquiries[report->unknowns[i].question].informs)
@@ -188,10 +200,9 @@ static void show_revisit(const struct report *report, struct buffer *out)
 		buffer_add_string(out, "- it is known: ");
 		markdown_add_escaped(out, question->ask);
 		buffer_add_string(out, "\n");
-		shown++;
 	}
-	if (shown == 0)
-		buffer_add_string(out, "- one of the answers above changes.\n");
+	buffer_format(out, "- there is a newer model than revision %u.\n", report->model->revision);
+	buffer_release(&words);
 }
 
 void emit_markdown(const struct report *report, struct buffer *out)

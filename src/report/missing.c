@@ -69,17 +69,3 @@ void words_missing(const struct report *report, const struct reason *reason, str
 	struct walk walk = {report, reason->truth, true, "; ", out};
 	name_rec(&walk, report->model->rules[reason->rule].condition, false);
 }
-
-void words_flip(const struct model *model, const struct flip *flip, size_t size, struct buffer *out)
-{
-	for (size_t i = 0; i < size; i++) {
-		const struct question *question = &model->questions[flip->changes[i].question];
-		const struct answer *answer = &question->answers[flip->changes[i].answer];
-		buffer_format(out, "%s%.*s = %.*s", i ? ", " : "", TEXT_ARGS(question->id), TEXT_ARGS(answer->id));
-		bool is_last = flip->changes[i].answer + 1 == question->answer_count;
-		if (question->is_number && is_last)
-			buffer_add_string(out, "+");
-		else if (question->is_number && answer[1].bound > answer->bound + 1)
-			buffer_format(out, "-%llu", (unsigned long long)answer[1].bound - 1);
-	}
-}

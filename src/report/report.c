@@ -173,6 +173,16 @@ bool report_make(struct report *report, const struct answers *answers, const str
 	return true;
 }
 
+void report_find_flips(struct report *report, const struct encoding *whole)
+{
+	const struct model *model = report->model;
+	if (!whole->exact)
+		return;
+	report->flips = arena_new(&report->arena, model->option_count, sizeof(*report->flips));
+	for (uint32_t o = 0; o < model->option_count; o++)
+		flips_find(&report->flips[o], whole, report->answers, o);
+}
+
 void report_release(struct report *report)
 {
 	for (size_t i = 0; i < report->unknown_count; i++)

@@ -6,6 +6,7 @@
 #define REPORT_REPORT_H
 
 #include "analyse/completions.h"
+#include "analyse/flips.h"
 #include "model/profile.h"
 
 enum verdict { VERDICT_RECOMMENDED, VERDICT_POSSIBLE, VERDICT_RULED_OUT };
@@ -48,6 +49,7 @@ struct report {
 	size_t ignored_count;
 	uint32_t *advice;                /* what to say with the leader */
 	size_t advice_count;
+	struct flips *flips;             /* the smallest to each option; NULL unless report_find_flips found them */
 	uint32_t expect;                 /* from the profile: option, the number of options for none, or MODEL_NONE */
 	uint32_t accept;
 	struct arena arena;
@@ -57,6 +59,10 @@ struct report {
  * Returns false when no completion is possible: then only completions.possible may be looked at.
  * Released by report_release in any case. */
 bool report_make(struct report *report, const struct answers *answers, const struct profile *profile, size_t budget);
+
+/* Finds what would make each option win for certain. `whole` comes from encode_whole; when it is not exact, the model is
+ * too large to tell. */
+void report_find_flips(struct report *report, const struct encoding *whole);
 
 void report_release(struct report *report);
 

@@ -157,6 +157,25 @@ static void show_options(struct view *view)
 	buffer_release(&text);
 }
 
+static void show_flips(struct view *view)
+{
+	const struct report *report = view->report;
+	struct buffer text = {0}, first = {0};
+	if (report->flips)
+		heading(view, "What would change it: the fewest answers with which another wins for certain");
+	for (uint32_t o = 0; report->flips && o < report->model->option_count; o++) {
+		if (o == report->completions.leader)
+			continue;
+		buffer_clear(&text);
+		buffer_clear(&first);
+		buffer_format(&first, "  %.*s: ", TEXT_ARGS(report->model->options[o].id));
+		words_flips(report, o, &text);
+		layout_paragraph(view->layout, first.bytes, buffer_text(&text), LAYOUT_FLOW, view->out);
+	}
+	buffer_release(&text);
+	buffer_release(&first);
+}
+
 /* One question that is not known and can matter. */
 static void show_unknown(struct view *view, const struct unknown *unknown)
 {
@@ -248,6 +267,7 @@ void emit_text(const struct report *report, const struct layout *layout, struct 
 	struct view view = {report, layout, out};
 	show_result(&view);
 	show_options(&view);
+	show_flips(&view);
 	show_unknowns(&view);
 	show_ignored(&view);
 	show_sources(&view);

@@ -52,6 +52,10 @@ void words_missing(const struct report *report, const struct reason *reason, str
 /* "work = python, build = gil": the answers of a flip. */
 void words_flip(const struct model *model, const struct flip *flip, size_t size, struct buffer *out);
 
+/* The smallest flips to an option, the first of them in full: "a = x, b = y; or a = z; or 2 others". Not to be called
+ * unless the report's flips are known. */
+void words_flips(const struct report *report, uint32_t option, struct buffer *out);
+
 /* How many unlikely reasons about an option depend on what is not known: "2 strong against, 1 weak for"; nothing if
  * none does. */
 void words_pending(const struct report *report, uint32_t option, struct buffer *out);

@@ -108,6 +108,10 @@ Why not bike: possible
       because distance = 12; bicycle = works
   ? less likely, not known: 1 medium against
 
+What would change it: the fewest answers with which another wins for certain
+  walk: distance = 0-1
+  bike: distance = 2-9
+
 Not known, and it cannot change the result
   rain
 

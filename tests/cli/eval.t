@@ -44,6 +44,16 @@ for profile in complete settled open none wet blank; do
 	is "$out" "$(cat "$here/$profile.txt")" "the report of $profile.yaml"
 	is "$err" '' "the report of $profile.yaml: nothing on standard error"
 done
+# The flips are those that what-if.t works out.
+run "$WHETHER" eval -f markdown -m "$small" open.yaml
+is "$(printf '%s\n' "$out" | sed -n '/^## Revisit/,$p')" '## Revisit when
+
+- distance = 0-1: then **walk**
+- rain = storm: then **bike**
+- it is known: What will the weather be?
+- it is known: How good is its lock?
+- it is known: Is the bus paid for?
+- there is a newer model than revision 2.' 'markdown: when to revisit an open decision'
 for row in complete:bus settled:walk open:bus none:none wet:bike blank:walk; do
 	"$WHETHER" eval -q -m "$small" "${row%:*}.yaml" >word 2>err
 	printf '%s\n' "${row#*:}" >expected

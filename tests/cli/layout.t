@@ -101,6 +101,10 @@ Why coffee
 Why not tea: possible; comes first in 25
              %
   ? less likely, not known: 1 medium for
+
+What would change it: the fewest answers
+with which another wins for certain
+  tea: time = night
 """, "wide letters at 40 columns: lines are as full as can be")
     ok("\n      find out: 時計を 見る、 または 窓の 外を よく 見て みる、 それでも 分からない ときは 人に 聞く\n" in wide,
        "wide letters at 40 columns: the command is one line")
