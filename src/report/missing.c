@@ -2,6 +2,8 @@
  *
  * Owns the words for what a rule lacks: a walk down its condition to the parts that fail or are not known.
  */
+#include <stdlib.h>
+
 #include "report/condition_words.h"
 #include "report/words.h"
 
@@ -10,6 +12,7 @@ struct walk {
 	enum truth wanted;       /* of the parts to name */
 	bool first;
 	const char *separator;   /* between the parts of the group at hand */
+	bool *named;             /* of each fact: its parts have been named */
 	struct buffer *out;
 };
 
@@ -45,7 +48,9 @@ static void name_rec(struct walk *walk, uint32_t index, bool negated)
 		name_leaf(walk, condition, negated);
 		return;
 	case CONDITION_FACT:
-		name_rec(walk, model->facts[condition->subject].condition, negated);
+		if (!walk->named[condition->subject])
+			name_rec(walk, model->facts[condition->subject].condition, negated);
+		walk->named[condition->subject] = true;
 		return;
 	case CONDITION_NOT:
 		name_rec(walk, condition->children[0], !negated);
@@ -66,6 +71,8 @@ static void name_rec(struct walk *walk, uint32_t index, bool negated)
 
 void words_missing(const struct report *report, const struct reason *reason, struct buffer *out)
 {
-	struct walk walk = {report, reason->truth, true, "; ", out};
+	struct walk walk = {report, reason->truth, true, "; ", NULL, out};
+	walk.named = memory_new(report->model->fact_count, sizeof(*walk.named));
 	name_rec(&walk, report->model->rules[reason->rule].condition, false);
+	free(walk.named);
 }

@@ -254,4 +254,25 @@ like "$out" '^bus: recommended$' 'standard input'
 run "$WHETHER" explain bus -m ./small.yaml settled.yaml -s ticket=paid
 like "$err" "'ticket' does not apply here; its answer is ignored \[not-applicable\]\$" 'an answer that does not apply: a warning'
 is "$status" 0 'an answer that does not apply: no error'
+
+# Facts that each name the one before twice: a walk that did not remember where it has been would take 2^60 steps.
+{
+	printf 'whether: 1\nmodel: bomb\nrevision: 1\ntitle: T\noptions: {a: {name: A}, b: {name: B}}\ntopics: {t: T}\n'
+	printf 'sources: {s: {title: S, url: u}}\ntree:\n  p: {topic: t, ask: P, answers: {k: K, l: L}}\n'
+	printf '  q: {topic: t, ask: Q, when: f60, answers: {k: K, l: L}}\nfacts:\n  f0: {when: {p: k}}\n'
+	for fact in $(seq 60); do
+		printf '  f%s: {when: {all: [f%s, f%s]}}\n' "$fact" $((fact - 1)) $((fact - 1))
+	done
+	printf 'rules:\n  r: {when: f60, for: {b: weak}, because: B, source: s}\n'
+	printf '  t: {when: {q: k}, for: {b: weak}, because: B, source: s}\n'
+} >bomb.yaml
+printf 'model: bomb\nanswers: {p: l}\n' >l.yaml
+run timeout 60 "$WHETHER" explain b -m ./bomb.yaml l.yaml
+is "$status $out" '0 b: possible; level with a, which is simpler
+
+What does not hold
+  + weak: B [r]
+      needs p is k (but p = l)
+  + weak: B [t]
+      needs q is k (but it does not apply)' 'facts that name each other many times'
 done_testing
