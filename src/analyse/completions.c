@@ -75,11 +75,11 @@ static void payload_weights_release(struct payload_weights *weights)
 	free(weights->class_of);
 }
 
-static void weigh(struct payload_weights *weights, const struct encoding *encoding, const struct diagram_fixed *fixed)
+static void weigh(struct payload_weights *weights, const struct encoding *encoding)
 {
 	struct diagram_measure measure = {encoding->weights, encoding->sums};
-	diagram_weigh(&encoding->diagram, encoding->root, &measure, fixed, weights->class_of, ENCODE_PAYLOADS,
-	              weights->totals, weights->count);
+	struct diagram_classes classes = {weights->class_of, ENCODE_PAYLOADS, weights->count};
+	diagram_weigh(&encoding->diagram, encoding->root, &measure, &classes, weights->totals);
 }
 
 /* part / whole; 0 when whole is 0. */
@@ -206,15 +206,15 @@ static void find_matters(struct completions *completions, const struct encoding 
 }
 
 /* Adds, for one answer, weight * (1 - sum of squared shares) = weight - sum of squared weights / weight. */
-static void add_impurity(mpq_t impurity, const struct payload_weights *weights)
+static void add_impurity(mpq_t impurity, mpz_t *totals, uint32_t count)
 {
 	mpz_t whole, squares;
 	mpq_t part;
 	mpz_inits(whole, squares, NULL);
 	mpq_init(part);
-	for (uint32_t c = 0; c < weights->count; c++) {
-		mpz_add(whole, whole, weights->totals[c]);
-		mpz_addmul(squares, weights->totals[c], weights->totals[c]);
+	for (uint32_t c = 0; c < count; c++) {
+		mpz_add(whole, whole, totals[c]);
+		mpz_addmul(squares, totals[c], totals[c]);
 	}
 	if (mpz_sgn(whole) != 0) {
 		mpq_set_z(part, whole);
@@ -224,6 +224,33 @@ static void add_impurity(mpq_t impurity, const struct payload_weights *weights)
 	}
 	mpq_clear(part);
 	mpz_clears(whole, squares, NULL);
+}
+
+/* The outcome with the largest total, as a set; ties go to the earlier option. Empty if all totals are 0. */
+static uint32_t leading_set(const struct payload_weights *weights, mpz_t *totals)
+{
+	uint32_t best = 0;
+	for (uint32_t c = 1; c < weights->count; c++) {
+		int order = mpz_cmp(totals[c], totals[best]);
+		if (order > 0 || (order == 0 && weights->payloads[c] < weights->payloads[best]))
+			best = c;
+	}
+	return mpz_sgn(totals[best]) != 0 ? weights->payloads[best] : 0;
+}
+
+/* What the answers of a question would tell; totals[] are those of its first answer, then of the next. */
+static void find_impurity(struct completions *completions, uint32_t q, const struct payload_weights *weights,
+                          uint64_t possible, mpz_t *totals)
+{
+	struct inquiry *inquiry = &completions->inquiries[q];
+	inquiry->has_impurity = true;
+	for (uint32_t v = 0; v < completions->model->questions[q].answer_count; v++, totals += weights->count) {
+		if (!(possible >> v & 1))
+			continue;
+		add_impurity(inquiry->impurity, totals, weights->count);
+		uint32_t others = ~(UINT32_C(1) << completions->leader);
+		inquiry->moves_leader = inquiry->moves_leader || (leading_set(weights, totals) & others) != 0;
+	}
 }
 
 /* Whether question q comes before the best so far: what matters before what only informs, then by impurity. */
@@ -238,33 +265,38 @@ static bool tells_more(const struct completions *completions, uint32_t q)
 
 /* The expected Gini impurity of the winner (Breiman, Friedman, Olshen, Stone 1984) after asking each candidate. */
 static void find_impurities(struct completions *completions, const struct encoding *encoding,
-                            const struct payload_weights *all, const uint64_t *possible, struct effort *effort)
+                            const struct payload_weights *weights, const uint64_t *possible, struct effort *effort)
 {
-	struct payload_weights weights;
+	struct diagram_measure measure = {encoding->weights, encoding->sums};
+	struct diagram_classes classes = {weights->class_of, ENCODE_PAYLOADS, weights->count};
+	size_t count = 0;
 	mpq_t whole;
+	if (is_spent(effort))
+		return;
+	effort->work += (uint64_t)encoding->diagram.child_count * weights->count;
 	mpq_init(whole);
-	for (uint32_t c = 0; c < all->count; c++)
-		mpz_add(mpq_numref(whole), mpq_numref(whole), all->totals[c]);
-	payload_weights_init(&weights, encoding);
-	for (uint32_t q = 0; q < completions->model->question_count; q++) {
+	for (uint32_t c = 0; c < weights->count; c++)
+		mpz_add(mpq_numref(whole), mpq_numref(whole), weights->totals[c]);
+	for (uint32_t l = 0; l < encoding->diagram.level_count; l++)
+		count += (size_t)encoding->value_counts[l] * weights->count;
+	mpz_t *totals = memory_new(count, sizeof(*totals)), *own = totals;
+	for (size_t i = 0; i < count; i++)
+		mpz_init(totals[i]);
+	diagram_weigh_values(&encoding->diagram, encoding->root, &measure, &classes, totals);
+	for (uint32_t l = 0; l < encoding->diagram.level_count; l++) {
+		uint32_t q = encoding->questions[l];
 		struct inquiry *inquiry = &completions->inquiries[q];
-		uint32_t level = encoding->levels[q];
-		if (level == MODEL_NONE || inquiry->applies != TRUTH_TRUE || !inquiry->informs || is_spent(effort))
-			continue;
-		effort->work += (uint64_t)encoding->diagram.child_count * encoding->value_counts[level] * all->count;
-		inquiry->has_impurity = true;
-		for (uint32_t v = 0; v < encoding->value_counts[level]; v++) {
-			struct diagram_fixed fixed = {level, v};
-			if (!(possible[q] >> v & 1))
-				continue;
-			weigh(&weights, encoding, &fixed);
-			add_impurity(inquiry->impurity, &weights);
+		if (inquiry->applies == TRUTH_TRUE && inquiry->informs) {
+			find_impurity(completions, q, weights, possible[q], own);
+			mpq_div(inquiry->impurity, inquiry->impurity, whole);
+			if (tells_more(completions, q))
+				completions->next_question = q;
 		}
-		mpq_div(inquiry->impurity, inquiry->impurity, whole);
-		if (tells_more(completions, q))
-			completions->next_question = q;
+		own += (size_t)encoding->value_counts[l] * weights->count;
 	}
-	payload_weights_release(&weights);
+	for (size_t i = 0; i < count; i++)
+		mpz_clear(totals[i]);
+	free(totals);
 	mpq_clear(whole);
 }
 
@@ -276,7 +308,7 @@ static void find_tiers(struct completions *completions, const uint64_t *possible
 	mpq_init(high);
 	encode_with(effort, &encoding, completions->model, possible, ENCODE_TIER, MODEL_NONE);
 	payload_weights_init(&weights, &encoding);
-	weigh(&weights, &encoding, NULL);
+	weigh(&weights, &encoding);
 	for (uint32_t tier = 0; tier < TIER_COUNT; tier++)
 		find_bounds(&weights, tier, completions->tiers[tier], high);
 	completions->tiers_exact = encoding.exact;
@@ -299,7 +331,7 @@ static enum truth exact_truth(const struct model *model, const unsigned char *tr
 	mpq_init(high);
 	encode_with(effort, &encoding, model, possible, ENCODE_CONDITION, condition);
 	payload_weights_init(&weights, &encoding);
-	weigh(&weights, &encoding, NULL);
+	weigh(&weights, &encoding);
 	find_bounds(&weights, TRUTH_TRUE, share, high);
 	enum truth truth = TRUTH_UNKNOWN;
 	if (mpq_sgn(high) == 0)
@@ -362,7 +394,7 @@ void completions_find(struct completions *completions, const struct model *model
 		completions->inquiries[q].applies = (enum truth)truths[model->questions[q].applies];
 	encode_with(&effort, &encoding, model, possible, ENCODE_OUTCOME, MODEL_NONE);
 	payload_weights_init(&weights, &encoding);
-	weigh(&weights, &encoding, NULL);
+	weigh(&weights, &encoding);
 	completions->exact = encoding.exact;
 	completions->state_count = encoding.state_count;
 	find_shares(completions, &weights);
@@ -370,13 +402,12 @@ void completions_find(struct completions *completions, const struct model *model
 		find_applies(completions, truths, possible, &effort);
 		find_matters(completions, &encoding);
 	}
+	if (depth >= COMPLETIONS_TELL && completions->possible && completions->exact && !completions->settled)
+		find_impurities(completions, &encoding, &weights, possible, &effort);
 	if (depth >= COMPLETIONS_TIERS && completions->possible)
 		find_tiers(completions, possible, &effort);
-	if (depth == COMPLETIONS_ALL && completions->possible) {
+	if (depth == COMPLETIONS_ALL && completions->possible)
 		find_truths(completions, truths, possible, &effort);
-		if (completions->exact && !completions->settled)
-			find_impurities(completions, &encoding, &weights, possible, &effort);
-	}
 	payload_weights_release(&weights);
 	encoding_release(&encoding);
 	free(truths);

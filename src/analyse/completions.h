@@ -12,8 +12,9 @@
 enum completions_depth {
 	COMPLETIONS_WINNER,      /* outcome and shares only */
 	COMPLETIONS_MATTER,      /* also which questions can matter */
+	COMPLETIONS_TELL,        /* also what the questions would tell */
 	COMPLETIONS_TIERS,       /* also what decides */
-	COMPLETIONS_ALL,         /* also rule states and what the questions would tell */
+	COMPLETIONS_ALL,         /* also rule states */
 };
 
 /* What there is to say of one question. It matters if two of its possible answers, all else being the same, lead to
@@ -24,6 +25,7 @@ struct inquiry {
 	bool matters;            /* see above; when not exact: perhaps */
 	bool informs;            /* the same */
 	bool has_impurity;       /* it surely applies and informs, all is exact, and the work was not spent before */
+	bool moves_leader;       /* with has_impurity: some answer to it, alone, gives another outcome the largest share */
 	mpq_t impurity;          /* expected Gini impurity of the winner once it is answered, from 0 to 1 */
 };
 

@@ -126,8 +126,7 @@ uint32_t diagram_child(const struct diagram *diagram, uint32_t node, uint32_t va
 	return diagram->children[diagram->nodes[node].first + value];
 }
 
-/* Marks what can be reached from root: place[n] is 0, or 1 + the rank of n among those, in order of number. */
-static uint32_t *reachable(const struct diagram *diagram, uint32_t root, uint32_t *count)
+uint32_t *diagram_places(const struct diagram *diagram, uint32_t root, uint32_t *count)
 {
 	uint32_t *place = memory_new((size_t)root + 1, sizeof(*place));
 	place[root] = 1;
@@ -145,110 +144,11 @@ void diagram_visit(const struct diagram *diagram, uint32_t root, void (*visit)(v
                    void *context)
 {
 	uint32_t count;
-	uint32_t *place = reachable(diagram, root, &count);
+	uint32_t *place = diagram_places(diagram, root, &count);
 	for (uint32_t n = 0; n <= root; n++)
 		if (place[n])
 			visit(context, n);
 	free(place);
-}
-
-/* One bottom-up pass. The sum of a node is in units of the product of the factors from its level on. */
-struct weighing {
-	const struct diagram *diagram;
-	const struct diagram_measure *measure;
-	const struct diagram_fixed *fixed;
-	uint32_t class_count;
-	uint32_t *place;
-	mpz_t *sums;         /* [place - 1][class] */
-	mpz_t *prefix;       /* product of the factors of the levels before */
-	mpz_t gap;
-};
-
-static bool is_fixed(const struct weighing *weighing, uint32_t level)
-{
-	return weighing->fixed && weighing->fixed->level == level;
-}
-
-static uint64_t weight_of(const struct weighing *weighing, uint32_t level, uint32_t value)
-{
-	bool excluded = is_fixed(weighing, level) && weighing->fixed->value != value;
-	return excluded ? 0 : weighing->measure->weights[level][value];
-}
-
-static mpz_t *sums_of(const struct weighing *weighing, uint32_t node)
-{
-	return weighing->sums + (size_t)(weighing->place[node] - 1) * weighing->class_count;
-}
-
-/* gap = the factors of the levels from `from` up to, not including, `to`. */
-static void set_gap(struct weighing *weighing, uint32_t from, uint32_t to)
-{
-	mpz_divexact(weighing->gap, weighing->prefix[to], weighing->prefix[from]);
-}
-
-static void weigh_node(struct weighing *weighing, uint32_t node)
-{
-	const struct diagram *diagram = weighing->diagram;
-	uint32_t level = diagram_level(diagram, node);
-	mpz_t *sums = sums_of(weighing, node);
-	for (uint32_t v = 0; v < diagram->value_counts[level]; v++) {
-		uint64_t weight = weight_of(weighing, level, v);
-		uint32_t child = diagram_child(diagram, node, v);
-		if (weight == 0)
-			continue;
-		set_gap(weighing, level + 1, diagram_level(diagram, child));
-		mpz_mul_ui(weighing->gap, weighing->gap, weight);
-		for (uint32_t c = 0; c < weighing->class_count; c++)
-			mpz_addmul(sums[c], weighing->gap, sums_of(weighing, child)[c]);
-	}
-}
-
-static void set_prefix(struct weighing *weighing)
-{
-	uint32_t levels = weighing->diagram->level_count;
-	weighing->prefix = memory_new((size_t)levels + 1, sizeof(*weighing->prefix));
-	mpz_init_set_ui(weighing->prefix[0], 1);
-	for (uint32_t l = 0; l < levels; l++) {
-		uint64_t factor = is_fixed(weighing, l) ? weight_of(weighing, l, weighing->fixed->value)
-		                                        : weighing->measure->sums[l];
-		mpz_init(weighing->prefix[l + 1]);
-		mpz_mul_ui(weighing->prefix[l + 1], weighing->prefix[l], factor);
-	}
-}
-
-void diagram_weigh(const struct diagram *diagram, uint32_t root, const struct diagram_measure *measure,
-                   const struct diagram_fixed *fixed, const uint32_t *class_of, uint32_t payload_count,
-                   mpz_t *totals, uint32_t class_count)
-{
-	struct weighing weighing = {
-		.diagram = diagram, .measure = measure, .fixed = fixed, .class_count = class_count};
-	uint32_t count;
-	weighing.place = reachable(diagram, root, &count);
-	weighing.sums = memory_new((size_t)count * class_count, sizeof(*weighing.sums));
-	for (size_t i = 0; i < (size_t)count * class_count; i++)
-		mpz_init(weighing.sums[i]);
-	mpz_init(weighing.gap);
-	set_prefix(&weighing);
-	for (uint32_t n = 0; n <= root; n++) {
-		if (!weighing.place[n])
-			continue;
-		uint32_t payload = diagram_payload(diagram, n);
-		if (!diagram_is_terminal(diagram, n))
-			weigh_node(&weighing, n);
-		else if (payload < payload_count && class_of[payload] < class_count)
-			mpz_set_ui(sums_of(&weighing, n)[class_of[payload]], 1);
-	}
-	set_gap(&weighing, 0, diagram_level(diagram, root));
-	for (uint32_t c = 0; c < class_count; c++)
-		mpz_mul(totals[c], weighing.gap, sums_of(&weighing, root)[c]);
-	for (uint32_t l = 0; l <= diagram->level_count; l++)
-		mpz_clear(weighing.prefix[l]);
-	for (size_t i = 0; i < (size_t)count * class_count; i++)
-		mpz_clear(weighing.sums[i]);
-	mpz_clear(weighing.gap);
-	free(weighing.prefix);
-	free(weighing.sums);
-	free(weighing.place);
 }
 
 static bool has_payload(const struct diagram *diagram, uint32_t node, uint32_t payload)

@@ -54,19 +54,27 @@ struct diagram_measure {
 	const uint64_t *sums;                /* of each level */
 };
 
-/* A value that a variable must have: all other values weigh nothing, and where the variable is not tested it counts
- * with this value's weight, which must not be 0. */
-struct diagram_fixed {
-	uint32_t level;
-	uint32_t value;
+/* Which terminals are told apart: class_of[payload] for payloads below `payload_count`; UINT32_MAX is left out. */
+struct diagram_classes {
+	const uint32_t *class_of;
+	uint32_t payload_count;
+	uint32_t class_count;
 };
 
-/* Adds up the weight of the assignments that lead from `root` to each class of terminals: totals[class_of[payload]]
- * for payloads below `payload_count`; a class of UINT32_MAX is left out. The unit is the product of all sums.
- * `fixed` may be NULL. totals[] are initialised mpz_t, overwritten. */
+/* Adds up the weight of the assignments that lead from `root` to each class of terminals. The unit is the product of
+ * all sums. totals[class] are initialised mpz_t, overwritten. */
 void diagram_weigh(const struct diagram *diagram, uint32_t root, const struct diagram_measure *measure,
-                   const struct diagram_fixed *fixed, const uint32_t *class_of, uint32_t payload_count,
-                   mpz_t *totals, uint32_t class_count);
+                   const struct diagram_classes *classes, mpz_t *totals);
+
+/* The same for each value of each variable in turn, of the assignments that have it: the totals of the classes for the
+ * first value of the first level, then for the next, and so on. All of them in one pass down and one up, as messages
+ * are passed along a tree (Pearl 1982). */
+void diagram_weigh_values(const struct diagram *diagram, uint32_t root, const struct diagram_measure *measure,
+                          const struct diagram_classes *classes, mpz_t *totals);
+
+/* Numbers the nodes and terminals that can be reached from `root`, in order of number, from 1: place[node], and 0 for
+ * others, of all nodes up to `root`. The caller frees it. Returns how many there are in *count. */
+uint32_t *diagram_places(const struct diagram *diagram, uint32_t root, uint32_t *count);
 
 /* Calls visit(context, node) for every node and terminal that can be reached from `root`, children first. */
 void diagram_visit(const struct diagram *diagram, uint32_t root, void (*visit)(void *context, uint32_t node),
@@ -84,7 +92,8 @@ bool diagram_find_implicant(const struct diagram *diagram, uint32_t root, uint32
 enum { DIAGRAM_IGNORE_NONE = UINT16_MAX };
 
 /* Whether some assignment leads from `a` and from `b` to terminals of different payload, neither of them `ignored`
- * (DIAGRAM_IGNORE_NONE: any). Only values in allowed[level], a set, are looked at; NULL: all. Looks at no more than DIAGRAM_MOST_PAIRS pairs of nodes; beyond that it says yes to be on the safe side. */
+ * (DIAGRAM_IGNORE_NONE: any). Only values in allowed[level], a set, are looked at; NULL: all. Looks at no more than
+ * DIAGRAM_MOST_PAIRS pairs of nodes; beyond that it says yes to be on the safe side. */
 bool diagram_differ(const struct diagram *diagram, uint32_t a, uint32_t b, uint32_t ignored,
                     const uint64_t *allowed);
 

@@ -313,8 +313,8 @@ static void count_pairs(const struct comparison *comparison, struct node_pair ro
 	for (size_t i = 0; i < difference->pair_count; i++)
 		mpz_init(counts[i]);
 	struct diagram_measure measure = {weights, sums};
-	diagram_weigh(&comparison->counting, roots.counting, &measure, NULL, class_of, PAYLOADS, counts,
-	              (uint32_t)difference->pair_count);
+	struct diagram_classes classes = {class_of, PAYLOADS, (uint32_t)difference->pair_count};
+	diagram_weigh(&comparison->counting, roots.counting, &measure, &classes, counts);
 	for (size_t i = 0; i < difference->pair_count; i++) {
 		struct outcome_pair *pair = &difference->pairs[i];
 		mpz_swap(pair->count, counts[i]);

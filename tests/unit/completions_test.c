@@ -197,6 +197,30 @@ static void impurity_of(const struct model *model, uint32_t question, mpq_t impu
 	mpq_clears(weight, part, square, NULL);
 }
 
+/* Whether with some answer to the question another outcome than `leader` has the largest share. */
+static bool moves_leader(const struct model *model, uint32_t question, uint32_t leader)
+{
+	bool moves = false;
+	mpq_t shares[MODEL_MOST_OPTIONS + 1];
+	for (uint32_t o = 0; o <= model->option_count; o++)
+		mpq_init(shares[o]);
+	for (uint32_t v = 0; v < model->questions[question].answer_count; v++) {
+		uint32_t best = 0;
+		for (uint32_t o = 0; o <= model->option_count; o++)
+			mpq_set_ui(shares[o], 0, 1);
+		for (size_t i = 0; i < sample.count; i++)
+			if (sample.list[i].answers[question] == v)
+				mpq_add(shares[sample.list[i].winner], shares[sample.list[i].winner],
+				        sample.list[i].weight);
+		for (uint32_t o = 1; o <= model->option_count; o++)
+			best = mpq_cmp(shares[o], shares[best]) > 0 ? o : best;
+		moves = moves || (mpq_sgn(shares[best]) > 0 && best != leader);
+	}
+	for (uint32_t o = 0; o <= model->option_count; o++)
+		mpq_clear(shares[o]);
+	return moves;
+}
+
 static void check_next(const struct model *model, const uint64_t *possible, uint64_t row)
 {
 	struct completions completions;
@@ -216,6 +240,7 @@ static void check_next(const struct model *model, const uint64_t *possible, uint
 			continue;
 		impurity_of(model, q, impurity);
 		assert_row(row, mpq_equal(inquiry->impurity, impurity));
+		assert_row(row, inquiry->moves_leader == moves_leader(model, q, completions.leader));
 		/* What matters comes before what only informs. */
 		bool first = next == MODEL_NONE || (matters && !next_matters);
 		if (first || (matters == next_matters && mpq_cmp(impurity, least) < 0)) {

@@ -208,48 +208,48 @@ static void make_measure(struct measure *measure, const struct shape *shape, uin
 	}
 }
 
+/* A value that a variable must have; level NO_LEVEL: none must. */
+struct fixed {
+	uint32_t level, value;
+};
+
+enum { NO_LEVEL = UINT32_MAX };
+
 /* The weight of a cell; nothing if it has not the fixed value. */
-static uint64_t weight_of(const struct shape *shape, const struct measure *measure,
-                          const struct diagram_fixed *fixed,
-                          uint32_t cell)
+static uint64_t weight_of(const struct shape *shape, const struct measure *measure, struct fixed fixed, uint32_t cell)
 {
 	uint64_t weight = 1;
 	for (uint32_t l = 0; l < shape->levels; l++) {
 		uint32_t value = value_of(shape, cell, l);
-		weight *= fixed && fixed->level == l && fixed->value != value
-			? 0 : measure->weights[l][value];
+		weight *= fixed.level == l && fixed.value != value ? 0 : measure->weights[l][value];
 	}
 	return weight;
 }
 
 enum { PAYLOADS = 5, CLASSES = 3 };
 
-/* Payload 0 is left out; payload 4 is beyond those that diagram_weigh is told of, whatever stands
- * here for it. */
-static const uint32_t classes[PAYLOADS] = {UINT32_MAX, 1, 0, 1, 2};
+/* Payload 0 is left out; payload 4 is beyond those that the kernel is told of, whatever stands here for it. */
+static const uint32_t class_of[PAYLOADS] = {UINT32_MAX, 1, 0, 1, 2};
+static const struct diagram_classes classes = {class_of, PAYLOADS - 1, CLASSES};
 
-static void check_weights(uint64_t round, const struct diagram *diagram, uint32_t root,
-                          const struct shape *shape,
-                          const uint32_t *table, const struct measure *measure,
-                          const struct diagram_fixed *fixed)
+/* Compares totals with the sums over all cells. */
+static void check_totals(uint64_t round, const struct shape *shape, const uint32_t *table,
+                         const struct measure *measure, struct fixed fixed, mpz_t *totals)
 {
-	struct diagram_measure given = {measure->rows, measure->sums};
 	uint64_t expected[CLASSES] = {0};
-	mpz_t totals[CLASSES];
-	for (int c = 0; c < CLASSES; c++)
-		mpz_init_set_ui(totals[c], 99);
 	for (uint32_t cell = 0; cell < shape->cells; cell++)
 		if (table[cell] > 0 && table[cell] < PAYLOADS - 1)
-			expected[classes[table[cell]]] += weight_of(shape, measure, fixed, cell);
-	diagram_weigh(diagram, root, &given, fixed, classes, PAYLOADS - 1, totals, CLASSES);
-	for (int c = 0; c < CLASSES; c++) {
+			expected[class_of[table[cell]]] += weight_of(shape, measure, fixed, cell);
+	for (int c = 0; c < CLASSES; c++)
 		assert_row(round, mpz_cmp_ui(totals[c], expected[c]) == 0);
-		mpz_clear(totals[c]);
-	}
 }
 
 TEST(weights_are_those_of_all_assignments)
 {
+	enum { MOST_TOTALS = MOST_LEVELS * MOST_VALUES * CLASSES };
+	mpz_t totals[MOST_TOTALS];
+	for (int i = 0; i < MOST_TOTALS; i++)
+		mpz_init_set_ui(totals[i], 99);
 	for (uint64_t first = 1; first <= ROUNDS; first++) {
 		uint64_t seed = first;
 		struct shape shape;
@@ -260,16 +260,19 @@ TEST(weights_are_those_of_all_assignments)
 		diagram_init(&diagram, shape.levels, shape.value_counts);
 		make_table(&shape, PAYLOADS, &seed, table);
 		make_measure(&measure, &shape, &seed);
+		struct diagram_measure given = {measure.rows, measure.sums};
 		uint32_t root = build(&diagram, &shape, table, 0, shape.cells, false);
-		check_weights(first, &diagram, root, &shape, table, &measure, NULL);
+		diagram_weigh(&diagram, root, &given, &classes, totals);
+		check_totals(first, &shape, table, &measure, (struct fixed){NO_LEVEL, 0}, totals);
+		diagram_weigh_values(&diagram, root, &given, &classes, totals);
+		mpz_t *next = totals;
 		for (uint32_t l = 0; l < shape.levels; l++)
-			for (uint32_t v = 0; v < shape.value_counts[l]; v++)
-				if (measure.weights[l][v] > 0)
-					check_weights(first, &diagram, root, &shape, table,
-					              &measure,
-					              &(struct diagram_fixed){l, v});
+			for (uint32_t v = 0; v < shape.value_counts[l]; v++, next += CLASSES)
+				check_totals(first, &shape, table, &measure, (struct fixed){l, v}, next);
 		diagram_release(&diagram);
 	}
+	for (int i = 0; i < MOST_TOTALS; i++)
+		mpz_clear(totals[i]);
 }
 
 /* 30 variables of weights 999999 and 1, of which the first decides: 999999 * 1000000^29 of
@@ -277,7 +280,7 @@ TEST(weights_are_those_of_all_assignments)
 TEST(weights_do_not_overflow)
 {
 	enum { LEVELS = 30 };
-	static const uint32_t pair[] = {999999, 1}, class_of[] = {0, 1};
+	static const uint32_t pair[] = {999999, 1}, own_class_of[] = {0, 1};
 	uint32_t value_counts[LEVELS], children[2];
 	const uint32_t *rows[LEVELS];
 	uint64_t sums[LEVELS];
@@ -293,8 +296,8 @@ TEST(weights_do_not_overflow)
 	children[1] = diagram_terminal(&diagram, 1);
 	uint32_t root = diagram_make(&diagram, 0, children);
 	mpz_inits(totals[0], totals[1], expected, NULL);
-	diagram_weigh(&diagram, root, &(struct diagram_measure){rows, sums}, NULL, class_of, 2,
-	              totals, 2);
+	diagram_weigh(&diagram, root, &(struct diagram_measure){rows, sums},
+	              &(struct diagram_classes){own_class_of, 2, 2}, totals);
 	mpz_ui_pow_ui(expected, 1000000, LEVELS - 1);
 	assert_int_equal(mpz_cmp(totals[1], expected), 0);
 	mpz_mul_ui(expected, expected, 999999);
