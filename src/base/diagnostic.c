@@ -265,7 +265,8 @@ static void print_and_more(const struct diagnostics *list, struct buffer *out)
 {
 	const struct span nowhere = {0};
 	print_place(list->source, nowhere, out);
-	buffer_format(out, ": and %zu more findings\n", list->count - MOST_SHOWN);
+	size_t more = list->count - MOST_SHOWN;
+	buffer_format(out, ": and %zu more finding%s\n", more, more == 1 ? "" : "s");
 }
 
 void diagnostics_print(const struct diagnostics *list, struct buffer *out)

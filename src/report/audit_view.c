@@ -5,6 +5,7 @@
 #include "report/audit_view.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "model/profile.h"
 #include "report/words.h"
@@ -128,14 +129,32 @@ static void add_share(struct text name, const mpq_t share, struct buffer *out)
 	words_share(share, out);
 }
 
+/* "1 rule", "2 rules". */
+static void add_count(size_t count, const char *what, struct buffer *out)
+{
+	buffer_format(out, "%zu %s%s", count, what, count == 1 ? "" : "s");
+}
+
+static void add_size(const struct audit *audit, const char *profiles, struct buffer *out)
+{
+	const struct model *model = audit->model;
+	buffer_format(out, "%.*s, revision %u: ", TEXT_ARGS(model->id), model->revision);
+	add_count(model->question_count, "question", out);
+	buffer_add_string(out, ", ");
+	add_count(model->fact_count, "fact", out);
+	buffer_add_string(out, ", ");
+	add_count(model->rule_count, "rule", out);
+	bool is_one = profiles && strcmp(profiles, "1") == 0;
+	buffer_format(out, "; %s profile%s, ", profiles ? profiles : "very many", is_one ? "" : "s");
+	add_count(audit->completions.state_count, "state", out);
+}
+
 void audit_print_summary(const struct audit *audit, const char *profiles, const struct layout *layout,
                          struct buffer *out)
 {
 	const struct model *model = audit->model;
 	struct buffer text = {0};
-	buffer_format(&text, "%.*s, revision %u: %u questions, %u facts, %u rules; %s profiles, %zu states",
-	              TEXT_ARGS(model->id), model->revision, model->question_count, model->fact_count,
-	              model->rule_count, profiles ? profiles : "very many", audit->completions.state_count);
+	add_size(audit, profiles, &text);
 	layout_paragraph(layout, "", buffer_text(&text), LAYOUT_FLOW, out);
 	buffer_clear(&text);
 	for (uint32_t o = 0; o <= model->option_count; o++)

@@ -69,6 +69,11 @@ END
 run "$WHETHER" check between.yaml
 like "$out" '; 8 profiles, ' 'a question between another and what hangs on it: profiles are counted right'
 
+# Counts of one.
+{ cat clean.yaml && printf 'impossible:\n  - {when: {p: k}, because: B}\n'; } >one.yaml
+run "$WHETHER" check one.yaml
+like "$out" '^tiny, revision 1: 1 question, 0 facts, 1 rule; 1 profile, 1 state$' 'one of each: no plural'
+
 # The model that comes with the program, by its name and as the usual one.
 run "$WHETHER" check --strict "$TOP/questions/python.yaml"
 is "$status $err" '0 ' 'questions/python.yaml: status 0 with --strict'

@@ -250,7 +250,11 @@ TEST(bad_bytes_of_the_line_are_shown_as_marks)
 TEST(hundred_findings_are_shown_and_the_rest_counted)
 {
 	begin("a");
-	for (int i = 0; i < 103; i++)
+	for (int i = 0; i < 101; i++)
+		diagnostic_add(&found, SEVERITY_ERROR, "c", (struct span){1, 1, 1, 2}, "<%d>", i);
+	print();
+	assert_true(says("and 1 more finding\n"));
+	for (int i = 101; i < 103; i++)
 		diagnostic_add(&found, SEVERITY_ERROR, "c", (struct span){1, 1, 1, 2}, "<%d>", i);
 	print();
 	assert_true(says("<99>") && !says("<100>"));
