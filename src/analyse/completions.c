@@ -397,6 +397,7 @@ void completions_find(struct completions *completions, const struct model *model
 	weigh(&weights, &encoding);
 	completions->exact = encoding.exact;
 	completions->state_count = encoding.state_count;
+	completions->node_count = encoding.diagram.node_count;
 	find_shares(completions, &weights);
 	if (depth >= COMPLETIONS_MATTER && completions->possible) {
 		find_applies(completions, truths, possible, &effort);

@@ -45,6 +45,7 @@ struct completions {
 	struct inquiry *inquiries;       /* of each question */
 	uint32_t next_question;          /* to ask: surely applies, matters (or else informs), least impurity; or NONE */
 	size_t state_count;              /* what it cost: states of the diagram of outcomes */
+	size_t node_count;               /* and its nodes, terminals included */
 };
 
 /* Works out what the answers leave open. `budget` limits the states of each diagram (ENCODE_MOST_STATES) and, with

@@ -147,6 +147,8 @@ static void add_size(const struct audit *audit, const char *profiles, struct buf
 	bool is_one = profiles && strcmp(profiles, "1") == 0;
 	buffer_format(out, "; %s profile%s, ", profiles ? profiles : "very many", is_one ? "" : "s");
 	add_count(audit->completions.state_count, "state", out);
+	buffer_add_string(out, ", ");
+	add_count(audit->completions.node_count, "node", out);
 }
 
 void audit_print_summary(const struct audit *audit, const char *profiles, const struct layout *layout,

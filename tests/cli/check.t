@@ -40,12 +40,12 @@ is "$status $err" '0 ' 'a clean model, --strict: status 0'
 is "$out" "$(cat "$here/clean.txt")" 'a clean model: the summary alone'
 run "$WHETHER" check --strict worked.yaml
 is "$status" 0 'a worked model, --strict: status 0'
-is "$(printf '%s\n' "$out" | sed '1s/, [0-9]* states$//')" 'worked, revision 4: 4 questions, 0 facts, 4 rules; 7 profiles
+is "$(printf '%s\n' "$out" | sed '1s/, [0-9]* states,/,/')" 'worked, revision 4: 4 questions, 0 facts, 4 rules; 7 profiles, 8 nodes
   wins: a 27 %, b 73 %, none none
   decided by: strong 53 %, medium 13 %, weak 13 %, order 13 %, alone 7 %, none
               none' 'a worked model: the figures'
 run "$WHETHER" check --width 40 worked.yaml
-is "$(printf '%s\n' "$out" | sed '1,/^states\|states$/d')" '  wins: a 27 %, b 73 %, none none
+is "$(printf '%s\n' "$out" | sed '1,/nodes$/d')" '  wins: a 27 %, b 73 %, none none
   decided by: strong 53 %, medium 13 %,
               weak 13 %, order 13 %,
               alone 7 %, none none' '--width is kept'
@@ -72,7 +72,7 @@ like "$out" '; 8 profiles, ' 'a question between another and what hangs on it: p
 # Counts of one.
 { cat clean.yaml && printf 'impossible:\n  - {when: {p: k}, because: B}\n'; } >one.yaml
 run "$WHETHER" check one.yaml
-like "$out" '^tiny, revision 1: 1 question, 0 facts, 1 rule; 1 profile, 1 state$' 'one of each: no plural'
+like "$out" '^tiny, revision 1: 1 question, 0 facts, 1 rule; 1 profile, 1 state, 3 nodes$' 'one of each: no plural'
 
 # The model that comes with the program, by its name and as the usual one.
 run "$WHETHER" check --strict "$TOP/questions/python.yaml"
