@@ -12,8 +12,10 @@
 static const struct {
 	const char *name;
 	enum severity severity;
+	enum audit_subject subject;
 } codes[] = {
-#define AUDIT_ROW(name, code, severity, meaning) [AUDIT_##name] = {code, SEVERITY_##severity},
+#define AUDIT_ROW(name, code, severity, subject, meaning) \
+	[AUDIT_##name] = {code, SEVERITY_##severity, AUDIT_SUBJECT_##subject},
 	AUDITS(AUDIT_ROW)
 #undef AUDIT_ROW
 };
@@ -26,6 +28,11 @@ const char *audit_code_name(enum audit_code code)
 enum severity audit_severity(enum audit_code code)
 {
 	return codes[code].severity;
+}
+
+enum audit_subject audit_subject_of(const struct audit_finding *finding)
+{
+	return finding->subject == MODEL_NONE ? AUDIT_SUBJECT_MODEL : codes[finding->code].subject;
 }
 
 static struct audit_finding *add(struct audit *audit, enum audit_code code, uint32_t subject)
@@ -80,7 +87,7 @@ static void audit_options(struct prover *prover)
 		add(prover->audit, AUDIT_NOT_PROVEN, MODEL_NONE);
 	if (result != SEARCH_FOUND)
 		return;
-	struct audit_finding *finding = add(prover->audit, AUDIT_NO_OPTION_LEFT, 0);
+	struct audit_finding *finding = add(prover->audit, AUDIT_NO_OPTION_LEFT, MODEL_NONE);
 	finding->has_witness = true;
 	answers_copy(&finding->witness, &prover->witness);
 }
@@ -235,7 +242,7 @@ void audit_make(struct audit *audit, const struct model *model, size_t budget)
 	if (audit->completions.possible)
 		audit_all(&prover);
 	else
-		add(audit, AUDIT_NO_PROFILE, 0);
+		add(audit, AUDIT_NO_PROFILE, MODEL_NONE);
 	answers_release(&prover.witness);
 	free(prover.never_holds);
 	free(possible);

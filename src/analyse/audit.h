@@ -8,24 +8,33 @@
 
 #include "analyse/completions.h"
 
-/* name, code shown, severity, what it means */
+/* What a finding is about. */
+enum audit_subject {
+	AUDIT_SUBJECT_MODEL,         /* as a whole */
+	AUDIT_SUBJECT_OPTION,
+	AUDIT_SUBJECT_RULE,
+	AUDIT_SUBJECT_FACT,
+	AUDIT_SUBJECT_QUESTION,
+};
+
+/* name, code shown, severity, subject, what it means */
 #define AUDITS(ROW) \
-	ROW(NO_PROFILE, "no-profile", ERROR, "every profile is impossible") \
-	ROW(NO_OPTION_LEFT, "no-option-left", ERROR, "there is a profile that rules out every option") \
-	ROW(OPTION_NEVER_WINS, "option-never-wins", WARNING, "no profile lets this option win") \
-	ROW(RULE_NEVER_HOLDS, "rule-never-holds", WARNING, "no profile makes this rule hold") \
-	ROW(RULE_NEVER_DECIDES, "rule-never-decides", NOTE, "without this rule every profile has the same winner") \
-	ROW(RULE_CHANGES_NOTHING, "rule-changes-nothing", WARNING, "without this rule no verdict changes") \
-	ROW(RULE_IMPLIED, "rule-implied", WARNING, "whenever this rule holds, another says the same of an option") \
-	ROW(FACT_CONSTANT, "fact-constant", WARNING, "the fact holds in every profile, or in none") \
-	ROW(FACT_UNUSED, "fact-unused", WARNING, "nothing refers to the fact") \
-	ROW(FACT_SAME, "fact-same", WARNING, "two facts hold in the same profiles") \
-	ROW(QUESTION_IDLE, "question-idle", WARNING, "no answer to the question can change a result") \
-	ROW(ANSWERS_ALIKE, "answers-alike", NOTE, "no rule tells two answers of a question apart") \
-	ROW(NOT_PROVEN, "not-proven", WARNING, "the budget was not enough to tell")
+	ROW(NO_PROFILE, "no-profile", ERROR, MODEL, "every profile is impossible") \
+	ROW(NO_OPTION_LEFT, "no-option-left", ERROR, MODEL, "there is a profile that rules out every option") \
+	ROW(OPTION_NEVER_WINS, "option-never-wins", WARNING, OPTION, "no profile lets this option win") \
+	ROW(RULE_NEVER_HOLDS, "rule-never-holds", WARNING, RULE, "no profile makes this rule hold") \
+	ROW(RULE_NEVER_DECIDES, "rule-never-decides", NOTE, RULE, "without this rule every profile has the same winner") \
+	ROW(RULE_CHANGES_NOTHING, "rule-changes-nothing", WARNING, RULE, "without this rule no verdict changes") \
+	ROW(RULE_IMPLIED, "rule-implied", WARNING, RULE, "whenever this rule holds, another says the same of an option") \
+	ROW(FACT_CONSTANT, "fact-constant", WARNING, FACT, "the fact holds in every profile, or in none") \
+	ROW(FACT_UNUSED, "fact-unused", WARNING, FACT, "nothing refers to the fact") \
+	ROW(FACT_SAME, "fact-same", WARNING, FACT, "two facts hold in the same profiles") \
+	ROW(QUESTION_IDLE, "question-idle", WARNING, QUESTION, "no answer to the question can change a result") \
+	ROW(ANSWERS_ALIKE, "answers-alike", NOTE, QUESTION, "no rule tells two answers of a question apart") \
+	ROW(NOT_PROVEN, "not-proven", WARNING, RULE, "the budget was not enough to tell")
 
 enum audit_code {
-#define AUDIT_NAME(name, code, severity, meaning) AUDIT_##name,
+#define AUDIT_NAME(name, code, severity, subject, meaning) AUDIT_##name,
 	AUDITS(AUDIT_NAME)
 #undef AUDIT_NAME
 	AUDIT_CODE_COUNT
@@ -34,8 +43,8 @@ enum audit_code {
 /* One thing found. */
 struct audit_finding {
 	enum audit_code code;
-	uint32_t subject;            /* option, rule, fact or question; of AUDIT_NOT_PROVEN a rule, or MODEL_NONE when
-	                                it is not proven that an option is always left */
+	uint32_t subject;            /* its index; MODEL_NONE for the model as a whole, also of AUDIT_NOT_PROVEN when it is
+	                                not proven that an option is always left */
 	uint32_t other;              /* of RULE_IMPLIED the other rule, of FACT_SAME the other fact, of ANSWERS_ALIKE the
 	                                second answer; else MODEL_NONE */
 	uint32_t detail;             /* of RULE_IMPLIED the option, of ANSWERS_ALIKE the first answer, of FACT_CONSTANT 1 if
@@ -58,5 +67,8 @@ void audit_release(struct audit *audit);
 /* The stable code of a kind of finding, and how serious it is. */
 const char *audit_code_name(enum audit_code code);
 enum severity audit_severity(enum audit_code code);
+
+/* What a finding is about. */
+enum audit_subject audit_subject_of(const struct audit_finding *finding);
 
 #endif

@@ -12,29 +12,21 @@
 
 static struct span span_of(const struct model *model, const struct audit_finding *finding)
 {
-	switch (finding->code) {
-	case AUDIT_NO_PROFILE:
-		return model->impossibles[0].span;
-	case AUDIT_NO_OPTION_LEFT:
-	case AUDIT_OPTION_NEVER_WINS:
+	switch (audit_subject_of(finding)) {
+	case AUDIT_SUBJECT_OPTION:
 		return model->options[finding->subject].span;
-	case AUDIT_FACT_CONSTANT:
-	case AUDIT_FACT_UNUSED:
-	case AUDIT_FACT_SAME:
+	case AUDIT_SUBJECT_RULE:
+		return model->rules[finding->subject].span;
+	case AUDIT_SUBJECT_FACT:
 		return model->facts[finding->subject].span;
-	case AUDIT_QUESTION_IDLE:
-		return model->questions[finding->subject].span;
-	case AUDIT_ANSWERS_ALIKE:
-		return model->questions[finding->subject].answers[finding->other].span;
-	case AUDIT_RULE_NEVER_HOLDS:
-	case AUDIT_RULE_NEVER_DECIDES:
-	case AUDIT_RULE_CHANGES_NOTHING:
-	case AUDIT_RULE_IMPLIED:
-	case AUDIT_NOT_PROVEN:
-	case AUDIT_CODE_COUNT:
+	case AUDIT_SUBJECT_QUESTION:
+		return finding->code == AUDIT_ANSWERS_ALIKE
+		               ? model->questions[finding->subject].answers[finding->other].span
+		               : model->questions[finding->subject].span;
+	case AUDIT_SUBJECT_MODEL:
 		break;
 	}
-	return finding->subject == MODEL_NONE ? model->options[0].span : model->rules[finding->subject].span;
+	return finding->code == AUDIT_NO_PROFILE ? model->impossibles[0].span : model->options[0].span;
 }
 
 static void add_rule_words(const struct model *model, const struct audit_finding *finding, struct buffer *out)
