@@ -19,23 +19,15 @@ enum {
 	MOST_LISTED = 12,       /* names listed when none is near */
 };
 
-struct diagnostic {
-	enum severity severity;
-	const char *code;
-	struct span span;
-	struct text message;
-	struct span also_span;     /* line 0: none */
-	struct text also;
-	struct text hint;          /* empty: none */
-	struct text detail;        /* whole lines; empty: none */
-	size_t order;              /* in which it was found; settles ties of place */
-};
-
-static const char *const severity_names[] = {
-	[SEVERITY_NOTE] = "note",
-	[SEVERITY_WARNING] = "warning",
-	[SEVERITY_ERROR] = "error",
-};
+const char *diagnostic_severity(enum severity severity)
+{
+	static const char *const names[] = {
+		[SEVERITY_NOTE] = "note",
+		[SEVERITY_WARNING] = "warning",
+		[SEVERITY_ERROR] = "error",
+	};
+	return names[severity];
+}
 
 /* Appends text from a file as one line fit for a terminal, cut when too long. */
 static void add_line(struct buffer *out, struct text text)
@@ -243,7 +235,7 @@ static void print_place(const struct source *source, struct span span, struct bu
 static void print_one(const struct source *source, const struct diagnostic *item, struct buffer *out)
 {
 	print_place(source, item->span, out);
-	buffer_format(out, ": %s: %.*s [%s]\n", severity_names[item->severity], TEXT_ARGS(item->message), item->code);
+	buffer_format(out, ": %s: %.*s [%s]\n", diagnostic_severity(item->severity), TEXT_ARGS(item->message), item->code);
 	if (item->span.line)
 		print_excerpt(source, item->span, out);
 	if (item->hint.length)
@@ -269,13 +261,19 @@ static void print_and_more(const struct diagnostics *list, struct buffer *out)
 	buffer_format(out, ": and %zu more finding%s\n", more, more == 1 ? "" : "s");
 }
 
-void diagnostics_print(const struct diagnostics *list, struct buffer *out)
+struct diagnostic *diagnostics_sorted(const struct diagnostics *list)
 {
-	if (list->count == 0)
-		return;
 	struct diagnostic *sorted = memory_new(list->count, sizeof(*sorted));
+	if (list->count == 0)
+		return sorted;
 	memcpy(sorted, list->items, list->count * sizeof(*sorted));
 	qsort(sorted, list->count, sizeof(*sorted), by_place);
+	return sorted;
+}
+
+void diagnostics_print(const struct diagnostics *list, struct buffer *out)
+{
+	struct diagnostic *sorted = diagnostics_sorted(list);
 	for (size_t i = 0; i < list->count && i < MOST_SHOWN; i++)
 		print_one(list->source, &sorted[i], out);
 	if (list->count > MOST_SHOWN)

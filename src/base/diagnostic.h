@@ -12,6 +12,19 @@
 
 enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
 
+/* One finding. Its texts are fit for a terminal and live as long as the list. */
+struct diagnostic {
+	enum severity severity;
+	const char *code;
+	struct span span;
+	struct text message;
+	struct span also_span;     /* line 0: none */
+	struct text also;
+	struct text hint;          /* empty: none */
+	struct text detail;        /* whole lines; empty: none */
+	size_t order;              /* in which it was found, from 0; settles ties of place */
+};
+
 /* All findings about one source. A zeroed struct with `source` set is empty. */
 struct diagnostics {
 	const struct source *source;     /* not owned */
@@ -48,6 +61,12 @@ void diagnostic_suggest(struct diagnostics *list, struct text word, size_t count
 /* Adds the `count` names to the latest finding as "what: a, b, c", when there are at most 12. */
 void diagnostic_list(struct diagnostics *list, size_t count, struct text (*name)(const void *context, size_t index),
                      const void *context, const char *what);
+
+/* "note", "warning", "error". */
+const char *diagnostic_severity(enum severity severity);
+
+/* The findings of the list, sorted by place. The caller frees the array. */
+struct diagnostic *diagnostics_sorted(const struct diagnostics *list);
 
 /* Appends all findings, sorted by place, as `file:line:col: error: text [code]` with the source line and a caret. */
 void diagnostics_print(const struct diagnostics *list, struct buffer *out);

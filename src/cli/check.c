@@ -9,31 +9,44 @@
 #include "cli/session.h"
 #include "report/audit_view.h"
 
-static void show_summary(const struct options *options, const struct audit *audit)
+/* The number of profiles in decimal, NULL when it was not worked out. The caller frees it. */
+static char *count(const struct model *model)
+{
+	mpz_t number;
+	mpz_init(number);
+	char *digits = count_profiles(model, ENCODE_MOST_STATES, number) ? mpz_get_str(NULL, 10, number) : NULL;
+	mpz_clear(number);
+	return digits;
+}
+
+/* What was found on loading has been said already. What is proven is the result of this command. */
+static void show_text(const struct options *options, const struct audit_view *view)
 {
 	struct layout layout = session_layout(options, false);
 	struct buffer text = {0};
-	mpz_t count;
-	mpz_init(count);
-	char *digits = count_profiles(audit->model, ENCODE_MOST_STATES, count) ? mpz_get_str(NULL, 10, count) : NULL;
-	audit_print_summary(audit, digits, &layout, &text);
+	if (!view->audit)
+		return;
+	diagnostics_print(view->proven, &text);
+	audit_print_summary(view->audit, view->profiles, &layout, &text);
 	session_write(false, buffer_text(&text));
-	free(digits);
-	mpz_clear(count);
 	buffer_release(&text);
 }
 
-/* Findings are the result of this command, so they go to standard output. */
-static enum status show_findings(const struct options *options, const struct audit *audit)
+/* All in one object, of a model that could not be loaded, too: what is wrong with it is the result then. There is none
+ * of a file that could not be read. */
+static void show_json(const struct audit_view *view)
 {
-	struct diagnostics found = {.source = &audit->model->source};
 	struct buffer text = {0};
-	audit_add_diagnostics(audit, &found);
-	diagnostics_print(&found, &text);
-	session_write(false, buffer_text(&text));
-	bool bad = found.errors + found.warnings > 0 || (options->strict && found.count > 0);
-	diagnostics_release(&found);
+	if (!view->model->source.name)
+		return;
+	audit_emit_json(view, &text);
+	session_write_as(FORMAT_JSON, buffer_text(&text));
 	buffer_release(&text);
+}
+
+static enum status status_of(const struct options *options, const struct diagnostics *found)
+{
+	bool bad = found->errors + found->warnings > 0 || (options->strict && found->count > 0);
 	return bad ? STATUS_NEGATIVE : STATUS_DONE;
 }
 
@@ -41,14 +54,28 @@ static enum status check(const struct options *options, struct text name)
 {
 	struct model model;
 	struct audit audit;
-	size_t warnings;
-	enum status status = session_load_model_strictly(&model, options, name, &warnings);
+	struct diagnostics loaded = {0}, proven = {.source = &model.source};
+	struct audit_view view = {.model = &model, .loaded = &loaded, .proven = &proven};
+	char *profiles = NULL;
+	enum status status = session_load_model_silently(&model, options, name, &loaded);
+	if (options->format == FORMAT_TEXT)
+		session_print_findings(&loaded);
 	if (status == STATUS_DONE) {
 		audit_make(&audit, &model, ENCODE_MOST_STATES);
-		status = status_worse(show_findings(options, &audit), warnings ? STATUS_NEGATIVE : STATUS_DONE);
-		show_summary(options, &audit);
-		audit_release(&audit);
+		audit_add_diagnostics(&audit, &proven);
+		view.audit = &audit;
+		view.profiles = profiles = count(&model);
+		status = status_worse(status_of(options, &loaded), status_of(options, &proven));
 	}
+	if (options->format == FORMAT_JSON)
+		show_json(&view);
+	else
+		show_text(options, &view);
+	if (view.audit)
+		audit_release(&audit);
+	free(profiles);
+	diagnostics_release(&loaded);
+	diagnostics_release(&proven);
 	model_release(&model);
 	return status;
 }
@@ -65,8 +92,8 @@ const struct command command_check = {
 	.name = "check",
 	.operands = "[MODEL...]",
 	.summary = "find what is wrong with models, proven over all profiles",
-	.options = OPTION_BIT(OPTION_STRICT) | OPTION_BIT(OPTION_WIDTH) | OPTION_BIT(OPTION_COLOR)
-	           | OPTION_BIT(OPTION_HELP),
+	.options = OPTION_BIT(OPTION_FORMAT) | OPTION_BIT(OPTION_STRICT) | OPTION_BIT(OPTION_WIDTH)
+	           | OPTION_BIT(OPTION_COLOR) | OPTION_BIT(OPTION_HELP),
 	.without_markdown = true,
 	.run = run,
 };

@@ -95,17 +95,18 @@ void session_print_findings(const struct diagnostics *found)
 
 enum status session_load_model(struct model *model, const struct options *options, struct text wanted)
 {
-	size_t warnings;
-	return session_load_model_strictly(model, options, wanted, &warnings);
+	struct diagnostics found = {0};
+	enum status status = session_load_model_silently(model, options, wanted, &found);
+	session_print_findings(&found);
+	diagnostics_release(&found);
+	return status;
 }
 
-enum status session_load_model_strictly(struct model *model, const struct options *options, struct text wanted,
-                                        size_t *warnings)
+enum status session_load_model_silently(struct model *model, const struct options *options, struct text wanted,
+                                        struct diagnostics *found)
 {
-	*warnings = 0;
 	struct source source;
 	struct buffer path = {0};
-	struct diagnostics found = {0};
 	struct text name = options->model ? text_of(options->model) : wanted;
 	*model = (struct model){0};
 	if (name.length == 0)
@@ -123,12 +124,7 @@ enum status session_load_model_strictly(struct model *model, const struct option
 	buffer_release(&path);
 	if (status != STATUS_DONE)
 		return status;
-	if (!model_load(model, &source, &found))
-		status = STATUS_BAD_INPUT;
-	*warnings = found.warnings;
-	session_print_findings(&found);
-	diagnostics_release(&found);
-	return status;
+	return model_load(model, &source, found) ? STATUS_DONE : STATUS_BAD_INPUT;
 }
 
 enum status session_apply_setting(const char *words, const char *from, struct answers *answers)

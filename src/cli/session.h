@@ -20,9 +20,9 @@ enum status session_read(struct source *source, const char *name);
  * with it is said on standard error. The model must be released in any case. */
 enum status session_load_model(struct model *model, const struct options *options, struct text wanted);
 
-/* The same; *warnings is set to how many were given. */
-enum status session_load_model_strictly(struct model *model, const struct options *options, struct text wanted,
-                                        size_t *warnings);
+/* The same, but what is wrong with a model that could be read is only added to `found`. */
+enum status session_load_model_silently(struct model *model, const struct options *options, struct text wanted,
+                                        struct diagnostics *found);
 
 /* Applies the settings of -s to `answers`. */
 enum status session_apply_settings(const struct options *options, struct answers *answers);

@@ -6,7 +6,7 @@
 #include "report/json_view.h"
 #include "report/words.h"
 
-static void show_share(struct json_view *view, const char *name, const mpq_t low, const mpq_t high)
+void json_share_pair(struct json_view *view, const char *name, const mpq_t low, const mpq_t high)
 {
 	struct buffer words = {0};
 	json_begin_map(view, name);
@@ -96,7 +96,7 @@ void json_show_option(struct json_view *view, uint32_t option)
 	json_text_pair(view, "id", report->model->options[option].id);
 	json_text_pair(view, "name", report->model->options[option].name);
 	json_text_pair(view, "verdict", text_of(words_verdict(about->verdict)));
-	show_share(view, "share", report->completions.low[option], report->completions.high[option]);
+	json_share_pair(view, "share", report->completions.low[option], report->completions.high[option]);
 	show_net(view, option);
 	json_begin_list(view, "reasons");
 	for (size_t i = 0; i < about->reason_count; i++)
@@ -115,6 +115,16 @@ void json_show_options(struct json_view *view)
 	json_end_list(view);
 }
 
+void json_show_tiers(struct json_view *view, const struct completions *completions)
+{
+	json_begin_map(view, "decided_by");
+	for (int tier = 0; tier < TIER_COUNT; tier++)
+		if (mpq_sgn(completions->tiers[tier]) != 0)
+			json_rational_pair(view, words_tier((enum tier)tier), completions->tiers[tier]);
+	json_end_map(view);
+	json_boolean_pair(view, "decided_by_exact", completions->tiers_exact);
+}
+
 void json_show_decision(struct json_view *view)
 {
 	const struct report *report = view->report;
@@ -124,15 +134,10 @@ void json_show_decision(struct json_view *view)
 	json_boolean_pair(view, "complete", report_is_complete(report));
 	json_boolean_pair(view, "settled", completions->settled);
 	json_boolean_pair(view, "exact", completions->exact);
-	show_share(view, "share", completions->low[completions->leader], completions->high[completions->leader]);
+	json_share_pair(view, "share", completions->low[completions->leader], completions->high[completions->leader]);
 	if (completions->runner_up != MODEL_NONE)
 		json_text_pair(view, "runner_up", report_outcome_id(report->model, completions->runner_up));
-	json_begin_map(view, "decided_by");
-	for (int tier = 0; tier < TIER_COUNT; tier++)
-		if (mpq_sgn(completions->tiers[tier]) != 0)
-			json_rational_pair(view, words_tier((enum tier)tier), completions->tiers[tier]);
-	json_end_map(view);
-	json_boolean_pair(view, "decided_by_exact", completions->tiers_exact);
+	json_show_tiers(view, completions);
 	words_certainty(report, &words);
 	buffer_add_string(&words, words.length ? " " : "");
 	words_decided(report, &words);

@@ -28,11 +28,17 @@ void json_boolean_pair(struct json_view *view, const char *name, bool value);
 void json_number_pair(struct json_view *view, const char *name, long long value);
 void json_rational_pair(struct json_view *view, const char *name, const mpq_t value);
 
+/* A member: a share as an object, with its bounds and in words. */
+void json_share_pair(struct json_view *view, const char *name, const mpq_t low, const mpq_t high);
+
 /* Objects and lists; `name` is the key, or NULL within a list. */
 void json_begin_map(struct json_view *view, const char *name);
 void json_begin_list(struct json_view *view, const char *name);
 void json_end_map(struct json_view *view);
 void json_end_list(struct json_view *view);
+
+/* Members that say what decides. */
+void json_show_tiers(struct json_view *view, const struct completions *completions);
 
 /* Members that say: which files and model; what is recommended and how sure; one option with its reasons; all options;
  * one answer; all answers and what is not known; what would make each option win. */

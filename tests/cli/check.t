@@ -153,7 +153,7 @@ is "$status $out" "4 $(cat "$here/clean.txt")" 'no such file and another: status
 run "$WHETHER" check no-such-model
 is "$status $out" '3 ' 'no such model: status 3, no result'
 like "$err" "^whether: there is no model 'no-such-model'; looked for no-such-model.yaml in\$" 'no such model: it is named'
-for word in --settled -q '-f json' '-m clean.yaml' '--width 5'; do
+for word in --settled -q '-f markdown' '-m clean.yaml' '--width 5'; do
 	# shellcheck disable=SC2086
 	run "$WHETHER" check $word clean.yaml
 	is "$status $out" '2 ' "check $word: status 2, no result"
@@ -165,6 +165,102 @@ if [ -c /dev/full ] && [ -w /dev/full ]; then
 else
 	skip 'a full disk' 'there is no /dev/full'
 fi
+
+# In JSON: each finding, by the model that provokes it, but for its place and words, which are those of the text.
+json() {
+	jq -c "$1" "$tap_folder/out"
+}
+while read -r code about; do
+	run "$WHETHER" check -f json "$code.yaml"
+	is "$(json '.findings[] | del(.severity, .code, .message, .file, .line, .column, .also)')" "$about" \
+		"$code in JSON: what it is about"
+	is "$err" '' "$code in JSON: nothing on standard error"
+	is "$(jq -r '.findings[] | "\(.file):\(.line):\(.column): \(.severity): \(.message) [\(.code)]"' "$tap_folder/out")" \
+		"$(grep "\[$code\]\$" "$here/$code.txt")" "$code in JSON: where, and the words"
+	is "$(jq -r '.findings[].also // empty | "\(.file):\(.line):\(.column): note: \(.message)"' "$tap_folder/out")" \
+		"$(grep '^[^ ]*: note: the other' "$here/$code.txt")" "$code in JSON: the other place"
+	case $code in answers-alike | rule-never-decides) expected=0 ;; *) expected=1 ;; esac
+	is "$status" $expected "$code in JSON: status $expected"
+	run "$WHETHER" check --strict -f json "$code.yaml"
+	is "$status" 1 "$code in JSON: status 1 with --strict"
+done <<'END'
+answers-alike {"subject":{"kind":"question","id":"p"},"answers":["l","m"]}
+fact-constant {"subject":{"kind":"fact","id":"anything"},"always":true}
+fact-same {"subject":{"kind":"fact","id":"not_k"},"other":"is_l"}
+fact-unused {"subject":{"kind":"fact","id":"both"}}
+no-option-left {"witness":{"p":"l","q":"l"}}
+no-profile {}
+option-never-wins {"subject":{"kind":"option","id":"c"}}
+question-idle {"subject":{"kind":"question","id":"q"}}
+rule-changes-nothing {"subject":{"kind":"rule","id":"late"}}
+rule-implied {"subject":{"kind":"rule","id":"narrow"},"other":"main","option":"b"}
+rule-never-decides {"subject":{"kind":"rule","id":"late"}}
+rule-never-holds {"subject":{"kind":"rule","id":"contradiction"}}
+END
+
+# In JSON: the figures, worked out by hand in worked.yaml.
+run "$WHETHER" check -f json worked.yaml
+is "$status $err" '0 ' 'a worked model in JSON: status 0'
+is "$(json '[.model, .findings]')" \
+	'[{"id":"worked","revision":4,"title":"Worked out by hand","file":"worked.yaml"},[]]' 'a worked model in JSON: the model'
+is "$(json '.summary | [.questions, .facts, .rules, .options, .profiles, .nodes, .exact]')" '[4,0,4,2,"7",8,true]' \
+	'a worked model in JSON: how large it is'
+is "$(json '.summary.outcomes | map([.id, .share.low, .share.high, .share.words])')" \
+	'[["a","4/15","4/15","27 %"],["b","11/15","11/15","73 %"],["none","0","0","none"]]' 'a worked model in JSON: the shares'
+is "$(json '.summary | [.decided_by, .decided_by_exact]')" \
+	'[{"strong":"8/15","medium":"2/15","weak":"2/15","order":"2/15","alone":"1/15"},true]' 'a worked model in JSON: the tiers'
+is "$(json '.summary.states')" "$("$WHETHER" check worked.yaml | sed -n 's/.*, \([0-9]*\) states,.*/\1/p')" \
+	'a worked model in JSON: the states'
+
+# In JSON: what loading finds is there, too, and in the order of the file.
+run "$WHETHER" check -f json misspelt.yaml
+is "$status $err" '3 ' 'a bad model in JSON: status 3, nothing on standard error'
+is "$(json 'del(.whether, .findings[].message)')" '{"model":{"file":"misspelt.yaml"},"findings":[{"severity":"error",'\
+'"code":"unknown-strength","file":"misspelt.yaml","line":12,"column":33,"hint":"did you mean '"'weak'"'?"}]}' \
+	'a bad model in JSON: what is wrong with it, and no more'
+is "$(jq -r '.findings[].message' "$tap_folder/out")" "'waek' is not a strength" 'a bad model in JSON: in words'
+sed 's/  main:/  no:/' option-never-wins.yaml >ambiguous.yaml
+run "$WHETHER" check -f json ambiguous.yaml
+is "$status $err" '1 ' 'a warning of the loader in JSON: status 1, nothing on standard error'
+is "$(json '.findings | map([.line, .code])')" '[[12,"ambiguous-id"],[6,"option-never-wins"]]' \
+	'a warning of the loader in JSON: before what is proven'
+{ cat fact-unused.yaml && printf '  late: {when: {p: k}, against: {b: weak}, because: B, source: s}\n'; } >several.yaml
+run "$WHETHER" check -f json several.yaml
+is "$(json '.findings | map([.line, .code])')" '[[13,"fact-unused"],[17,"rule-changes-nothing"]]' \
+	'several findings in JSON: in the order of the file'
+is "$(json '.findings | map(.subject.id)')" '["both","late"]' 'several findings in JSON: each with its subject'
+run "$WHETHER" check -f json clean.yaml misspelt.yaml answers-alike.yaml
+is "$status $(json '[.model.id, (.findings | length)]')" '3 ["tiny",0]
+[null,1]
+["tiny",1]' 'several models in JSON: one object each, in order'
+run "$WHETHER" check -f json ./no-such-file.yaml clean.yaml
+is "$status $(json '.model.file')" '4 "clean.yaml"' 'no such file in JSON: no object'
+like "$err" '^whether: cannot read ./no-such-file.yaml: ' 'no such file in JSON: said on standard error'
+large 'for: {b: weak}' >large.yaml
+run "$WHETHER" check -f json large.yaml
+is "$(json '[.findings[].subject]')" '[{"kind":"rule","id":"never"}]' 'not-proven in JSON: of a rule'
+is "$(json '.summary | [.exact, .decided_by_exact, .profiles]')" '[false,false,"68719476736"]' \
+	'not-proven in JSON: the summary says that it is not exact'
+large 'rules out: [a, b]' >large.yaml
+run "$WHETHER" check -f json large.yaml
+is "$(json '[.findings[] | select(.code == "not-proven") | .subject]')" '[null,{"kind":"rule","id":"never"}]' \
+	'not-proven in JSON: of the model as a whole, and of the rule'
+
+# Profiles too many to count: of each of 18 pairs l and l cannot be, and all of the first come before all of the second.
+{
+	large 'for: {b: weak}' | sed '/^rules:/q'
+	sed -n '/^  main:/p' clean.yaml | sed 's/p: l/x0: l/'
+	i=0
+	while [ $i -lt 18 ]; do
+		[ $i -gt 0 ] || echo impossible:
+		printf '  - {when: {x%d: l, y%d: l}, because: B}\n' $i $i
+		i=$((i + 1))
+	done
+} >many.yaml
+run "$WHETHER" check many.yaml
+like "$out" '; very many profiles, ' 'too many profiles to count: in words'
+run "$WHETHER" check -f json many.yaml
+is "$(json '.summary | [.questions, has("profiles")]')" '[36,false]' 'too many profiles to count in JSON: no number'
 
 # Ids that other readers of YAML take for something else are findings of a model too.
 sed 's/  main:/  no:/' clean.yaml >ambiguous.yaml

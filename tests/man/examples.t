@@ -42,7 +42,7 @@ KINDS = {
 
 JSON_TYPES = {
 	str: 'text', bool: 'boolean', int: 'number', float: 'fraction', dict: 'object', list: 'list', type(None): 'null'}
-IDS_AS_KEYS = {'.answers'}
+IDS_AS_KEYS = {'.answers', '.findings[].witness'}
 
 
 class Results:
@@ -327,6 +327,20 @@ def example_runs(shell, model):
 	yield ['-m', './none.yaml', '-s', 'writers=remote']
 
 
+def check_shape(results, lines, shape, what):
+	"""Compares the paths that are listed, with their types, with those that were seen."""
+	entries = re.findall(r'^\.It Va (\.\S+) Pq (\w+)(, optional)?$', '\n'.join(lines), re.MULTILINE)
+	results.same([line for line in lines if line.startswith('.It ') and not line.startswith('.It Va .')], [],
+		what + ': only paths are listed')
+	results.same(sorted('%s: %s' % entry[:2] for entry in entries),
+		sorted('%s: %s' % (path, ', '.join(sorted(types))) for path, types in shape.types.items()),
+		what + ': the keys of JSON')
+	results.same([path for path, _, optional in entries if optional and shape.is_everywhere(path)], [],
+		what + ': keys called optional are missing somewhere')
+	results.same([path for path, _, optional in entries if not optional and not shape.is_everywhere(path)], [],
+		what + ': all other keys are everywhere')
+
+
 def check_json(results, page, shell, model):
 	shape = Shape()
 	profiles = sorted(glob.glob(os.path.join(TOP, 'profiles/**/*.yaml'), recursive=True))
@@ -336,15 +350,33 @@ def check_json(results, page, shell, model):
 		if results.ok(done.returncode in (0, 1), 'JSON of ' + ' '.join(run).replace(TOP + '/', ''), done.stderr):
 			shape.add(json.loads(done.stdout))
 	lines = [line for name in page.subsections('RESULTS IN JSON') for line in page.part('RESULTS IN JSON', name)]
-	entries = re.findall(r'^\.It Va (\.\S+) Pq (\w+)(, optional)?$', '\n'.join(lines), re.MULTILINE)
-	results.same([line for line in lines if line.startswith('.It ') and not line.startswith('.It Va .')], [],
-		'only paths are listed')
-	results.same(sorted('%s: %s' % entry[:2] for entry in entries),
-		sorted('%s: %s' % (path, ', '.join(sorted(types))) for path, types in shape.types.items()), 'the keys of JSON')
-	results.same([path for path, _, optional in entries if optional and shape.is_everywhere(path)], [],
-		'keys called optional are missing somewhere')
-	results.same([path for path, _, optional in entries if not optional and not shape.is_everywhere(path)], [],
-		'all other keys are everywhere')
+	check_shape(results, lines, shape, 'eval')
+
+
+def checked_models(shell):
+	"""Models with something wrong: about all their profiles, so that they cannot be loaded, or too large to count."""
+	yield from sorted(glob.glob(os.path.join(TOP, 'tests/cli/check/*.yaml')))
+	for name in ('duplicate-id', 'unknown-key'):
+		yield os.path.join(TOP, 'tests/findings', 'model-%s.yaml' % name)
+	text = contents(TOP, 'tests/cli/check/clean.yaml')
+	question = '  %s%d: {topic: t, ask: Which?, answers: {k: K, l: L}}\n'
+	questions = ''.join(question % (letter, i) for letter in 'xy' for i in range(18))
+	pairs = ''.join('  - {when: {x%d: l, y%d: l}, because: B}\n' % (i, i) for i in range(18))
+	large = os.path.join(shell.files, 'large.yaml')
+	with open(large, 'w', encoding='utf-8') as file:
+		file.write(text.replace('rules:\n', questions + 'rules:\n') + 'impossible:\n' + pairs)
+	yield large
+
+
+def check_json_of_check(results, page, shell):
+	shape = Shape()
+	for name in checked_models(shell):
+		done = shell.whether('check', '-f', 'json', name)
+		expected = (3,) if '/findings/' in name else (0, 1)
+		good = done.returncode in expected and not done.stderr
+		if results.ok(good, 'JSON of check ' + os.path.basename(name), [done.returncode, done.stderr]):
+			shape.add(json.loads(done.stdout))
+	check_shape(results, page.named('Results of check'), shape, 'check')
 
 
 def check_lint(results, shell):
@@ -370,6 +402,7 @@ def main():
 		check_codes(results, pages['whether-model.5'])
 		check_keys(results, pages)
 		check_json(results, pages['whether-profile.5'], shell, model)
+		check_json_of_check(results, pages['whether-profile.5'], shell)
 		check_lint(results, shell)
 	return results.end()
 
