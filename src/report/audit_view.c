@@ -158,7 +158,7 @@ void audit_print_summary(const struct audit *audit, const char *profiles, const 
 	for (int tier = 0; tier < TIER_COUNT; tier++)
 		add_share(text_of(words_tier((enum tier)tier)), audit->completions.tiers[tier], &text);
 	layout_paragraph(layout, "  decided by: ", buffer_text(&text), LAYOUT_FLOW, out);
-	if (!audit->completions.exact)
+	if (audit->completions.possible && !(audit->completions.exact && audit->completions.tiers_exact))
 		layout_paragraph(layout, "  ", TEXT("The shares are lower bounds: the budget was spent."), LAYOUT_FLOW, out);
 	buffer_release(&text);
 }

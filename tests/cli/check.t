@@ -126,6 +126,10 @@ like "$out" "^large.yaml:[0-9]+:3: warning: whether 'never' can change a winner 
 	'not-proven: the words'
 like "$out" '^  The shares are lower bounds: the budget was spent.$' 'not-proven: the summary says that it is not exact'
 like "$out" '; 68719476736 profiles, ' 'not-proven: profiles are counted all the same'
+large 'for: {a: weak}' >large.yaml
+run "$WHETHER" check large.yaml
+like "$out" '^  wins: a all, b none, none none$' 'what decides is not proven: who wins is'
+like "$out" '^  The shares are lower bounds: the budget was spent.$' 'what decides is not proven: the summary says so'
 large 'rules out: [a, b]' >large.yaml
 run "$WHETHER" check large.yaml
 is "$(codes | grep -c no-option-left)" 0 'what is not proven is not called an error: no profile rules out all'
