@@ -50,12 +50,15 @@ struct prover {
 	size_t budget;
 	struct answers witness;      /* of the last search that found one */
 	bool *never_holds;           /* of each rule */
+	bool undecided;              /* the budget was spent on a search */
 };
 
 static enum search_result find(struct prover *prover, const struct literal *literals, size_t count, uint32_t rule)
 {
 	struct query query = {literals, count, rule, MODEL_NONE};
-	return search_profile(prover->model, &query, &prover->witness, prover->budget);
+	enum search_result result = search_profile(prover->model, &query, &prover->witness, prover->budget);
+	prover->undecided = prover->undecided || result == SEARCH_UNDECIDED;
+	return result;
 }
 
 static bool is_found(struct prover *prover, const struct literal *literals, size_t count)
@@ -218,6 +221,54 @@ static void audit_questions(struct prover *prover)
 	}
 }
 
+/* The allowance of its rule that a finding falls under, or NULL. */
+static const struct allowance *find_allowance(const struct model *model, const struct audit_finding *finding)
+{
+	if (audit_subject_of(finding) != AUDIT_SUBJECT_RULE)
+		return NULL;
+	const struct rule *rule = &model->rules[finding->subject];
+	for (size_t i = 0; i < rule->allowance_count; i++)
+		if (text_equal(rule->allowances[i].code, text_of(audit_code_name(finding->code))))
+			return &rule->allowances[i];
+	return NULL;
+}
+
+/* Parts what is allowed from the other findings. */
+static void set_allowed_aside(struct audit *audit)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < audit->count; i++) {
+		struct audit_finding finding = audit->findings[i];
+		finding.allowance = find_allowance(audit->model, &finding);
+		if (!finding.allowance) {
+			audit->findings[kept++] = finding;
+			continue;
+		}
+		MEMORY_GROW(audit->allowed, audit->allowed_count, audit->allowed_capacity);
+		audit->allowed[audit->allowed_count++] = finding;
+	}
+	audit->count = kept;
+}
+
+static bool is_used(const struct audit *audit, const struct allowance *allowance)
+{
+	for (size_t i = 0; i < audit->allowed_count; i++)
+		if (audit->allowed[i].allowance == allowance)
+			return true;
+	return false;
+}
+
+/* Where the budget was spent on a search, what is allowed may be so without having been found. */
+static void audit_allowances(struct prover *prover)
+{
+	const struct model *model = prover->model;
+	set_allowed_aside(prover->audit);
+	for (uint32_t r = 0; r < model->rule_count && !prover->undecided; r++)
+		for (size_t i = 0; i < model->rules[r].allowance_count; i++)
+			if (!is_used(prover->audit, &model->rules[r].allowances[i]))
+				add(prover->audit, AUDIT_ALLOWED_IN_VAIN, r)->allowance = &model->rules[r].allowances[i];
+}
+
 static void audit_all(struct prover *prover)
 {
 	const struct model *model = prover->model;
@@ -228,6 +279,7 @@ static void audit_all(struct prover *prover)
 	for (uint32_t f = 0; f < model->fact_count; f++)
 		audit_fact(prover, f);
 	audit_questions(prover);
+	audit_allowances(prover);
 }
 
 void audit_make(struct audit *audit, const struct model *model, size_t budget)
@@ -248,12 +300,18 @@ void audit_make(struct audit *audit, const struct model *model, size_t budget)
 	free(possible);
 }
 
+static void release_findings(struct audit_finding *findings, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (findings[i].has_witness)
+			answers_release(&findings[i].witness);
+	free(findings);
+}
+
 void audit_release(struct audit *audit)
 {
-	for (size_t i = 0; i < audit->count; i++)
-		if (audit->findings[i].has_witness)
-			answers_release(&audit->findings[i].witness);
-	free(audit->findings);
+	release_findings(audit->findings, audit->count);
+	release_findings(audit->allowed, audit->allowed_count);
 	completions_release(&audit->completions);
 	*audit = (struct audit){0};
 }

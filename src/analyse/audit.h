@@ -26,6 +26,7 @@ enum audit_subject {
 	ROW(RULE_NEVER_DECIDES, "rule-never-decides", NOTE, RULE, "without this rule every profile has the same winner") \
 	ROW(RULE_CHANGES_NOTHING, "rule-changes-nothing", WARNING, RULE, "without this rule no verdict changes") \
 	ROW(RULE_IMPLIED, "rule-implied", WARNING, RULE, "whenever this rule holds, another says the same of an option") \
+	ROW(ALLOWED_IN_VAIN, "allowed-in-vain", WARNING, RULE, "the rule allows what is not found of it") \
 	ROW(FACT_CONSTANT, "fact-constant", WARNING, FACT, "the fact holds in every profile, or in none") \
 	ROW(FACT_UNUSED, "fact-unused", WARNING, FACT, "nothing refers to the fact") \
 	ROW(FACT_SAME, "fact-same", WARNING, FACT, "two facts hold in the same profiles") \
@@ -49,14 +50,17 @@ struct audit_finding {
 	                                second answer; else MODEL_NONE */
 	uint32_t detail;             /* of RULE_IMPLIED the option, of ANSWERS_ALIKE the first answer, of FACT_CONSTANT 1 if
 	                                it always holds; else MODEL_NONE */
+	const struct allowance *allowance;   /* of what is allowed, and of ALLOWED_IN_VAIN; else NULL */
 	bool has_witness;
 	struct answers witness;      /* a complete profile that shows it */
 };
 
 struct audit {
 	const struct model *model;           /* not owned */
-	struct audit_finding *findings;
+	struct audit_finding *findings;      /* but for those that their rules allow */
 	size_t count, capacity;
+	struct audit_finding *allowed;
+	size_t allowed_count, allowed_capacity;
 	struct completions completions;      /* with nothing known: shares of the options and tiers */
 };
 

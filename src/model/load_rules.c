@@ -232,8 +232,36 @@ static void load_verdicts(struct loader *loader, struct rule *rule, const struct
 	}
 }
 
+/* What analyse/audit.h may find about a rule. */
+static const struct schema_key allow_keys[] = {
+	{"rule-never-holds", SCHEMA_TEXT, false},
+	{"rule-never-decides", SCHEMA_TEXT, false},
+	{"rule-changes-nothing", SCHEMA_TEXT, false},
+	{"rule-implied", SCHEMA_TEXT, false},
+};
+
+/* allow: with codes and reasons. */
+static void load_allowances(struct loader *loader, struct rule *rule, const struct yaml_node *map)
+{
+	struct yaml_node *values[COUNT_OF(allow_keys)];
+	size_t errors = loader->found->errors;
+	if (!map)
+		return;
+	schema_read(map, map->span, "'allow'", allow_keys, COUNT_OF(allow_keys), values, loader->found);
+	if (loader->found->errors > errors)
+		return;
+	rule->allowances = arena_new(&loader->model->arena, map->count, sizeof(*rule->allowances));
+	for (size_t i = 0; i < map->count; i++)
+		rule->allowances[rule->allowance_count++] = (struct allowance){
+			.code = map->keys[i]->text,
+			.reason = schema_text(map->items[i], "the reason", loader->found),
+			.span = map->keys[i]->span,
+		};
+}
+
 enum rule_key {
-	RULE_WHEN, RULE_FOR, RULE_AGAINST, RULE_RULES_OUT, RULE_BECAUSE, RULE_SOURCE, RULE_VERSIONS, RULE_KEY_COUNT
+	RULE_WHEN, RULE_FOR, RULE_AGAINST, RULE_RULES_OUT, RULE_BECAUSE, RULE_SOURCE, RULE_VERSIONS, RULE_ALLOW,
+	RULE_KEY_COUNT
 };
 
 static const struct schema_key rule_keys[] = {
@@ -244,6 +272,7 @@ static const struct schema_key rule_keys[] = {
 	[RULE_BECAUSE] = {"because", SCHEMA_TEXT, true},
 	[RULE_SOURCE] = {"source", SCHEMA_ANY, true},
 	[RULE_VERSIONS] = {"versions", SCHEMA_TEXT, false},
+	[RULE_ALLOW] = {"allow", SCHEMA_MAP, false},
 };
 
 static void load_rule(struct loader *loader, struct rule *rule, const struct yaml_node *key,
@@ -268,6 +297,7 @@ static void load_rule(struct loader *loader, struct rule *rule, const struct yam
 	rule->because = schema_text(values[RULE_BECAUSE], "the reason", loader->found);
 	rule->versions = schema_text(values[RULE_VERSIONS], "versions", loader->found);
 	load_citations(loader, values[RULE_SOURCE], &rule->citations);
+	load_allowances(loader, rule, values[RULE_ALLOW]);
 }
 
 void load_rules(struct loader *loader, const struct yaml_node *rules)

@@ -117,6 +117,13 @@ struct effect {
 	uint32_t option;
 };
 
+/* A finding of check about a rule that its author knows of. */
+struct allowance {
+	struct text code;            /* of the finding */
+	struct text reason;
+	struct span span;
+};
+
 struct rule {
 	struct text id;
 	uint32_t condition;
@@ -125,6 +132,8 @@ struct rule {
 	struct text because;
 	struct text versions;        /* may be empty */
 	struct citations citations;
+	struct allowance *allowances;
+	size_t allowance_count;
 	struct span span;
 };
 

@@ -12,6 +12,8 @@
 
 static struct span span_of(const struct model *model, const struct audit_finding *finding)
 {
+	if (finding->code == AUDIT_ALLOWED_IN_VAIN)
+		return finding->allowance->span;
 	switch (audit_subject_of(finding)) {
 	case AUDIT_SUBJECT_OPTION:
 		return model->options[finding->subject].span;
@@ -46,11 +48,14 @@ static void add_rule_words(const struct model *model, const struct audit_finding
 		buffer_format(out, "whenever '%.*s' holds, '%.*s' says the same of '%.*s': one mechanism votes twice",
 		              TEXT_ARGS(id), TEXT_ARGS(model->rules[finding->other].id),
 		              TEXT_ARGS(model->options[finding->detail].id));
+	else if (finding->code == AUDIT_ALLOWED_IN_VAIN)
+		buffer_format(out, "'%.*s' allows '%.*s', which is not found of it", TEXT_ARGS(id),
+		              TEXT_ARGS(finding->allowance->code));
 	else
 		buffer_format(out, "whether '%.*s' can change a winner was not proven: the budget was spent", TEXT_ARGS(id));
 }
 
-static void add_words(const struct model *model, const struct audit_finding *finding, struct buffer *out)
+void audit_words(const struct model *model, const struct audit_finding *finding, struct buffer *out)
 {
 	const struct question *question;
 	switch (finding->code) {
@@ -87,6 +92,7 @@ static void add_words(const struct model *model, const struct audit_finding *fin
 	case AUDIT_RULE_NEVER_DECIDES:
 	case AUDIT_RULE_CHANGES_NOTHING:
 	case AUDIT_RULE_IMPLIED:
+	case AUDIT_ALLOWED_IN_VAIN:
 	case AUDIT_NOT_PROVEN:
 	case AUDIT_CODE_COUNT:
 		add_rule_words(model, finding, out);
@@ -99,7 +105,7 @@ void audit_add_diagnostics(const struct audit *audit, struct diagnostics *found)
 	for (size_t i = 0; i < audit->count; i++) {
 		const struct audit_finding *finding = &audit->findings[i];
 		struct buffer text = {0};
-		add_words(model, finding, &text);
+		audit_words(model, finding, &text);
 		diagnostic_add(found, audit_severity(finding->code), audit_code_name(finding->code),
 		               span_of(model, finding), "%s", text.bytes);
 		if (finding->code == AUDIT_RULE_IMPLIED)
@@ -158,6 +164,11 @@ void audit_print_summary(const struct audit *audit, const char *profiles, const 
 	for (int tier = 0; tier < TIER_COUNT; tier++)
 		add_share(text_of(words_tier((enum tier)tier)), audit->completions.tiers[tier], &text);
 	layout_paragraph(layout, "  decided by: ", buffer_text(&text), LAYOUT_FLOW, out);
+	if (audit->allowed_count > 0) {
+		buffer_clear(&text);
+		add_count(audit->allowed_count, "finding", &text);
+		layout_paragraph(layout, "  allowed: ", buffer_text(&text), LAYOUT_FLOW, out);
+	}
 	if (audit->completions.possible && !(audit->completions.exact && audit->completions.tiers_exact))
 		layout_paragraph(layout, "  ", TEXT("The shares are lower bounds: the budget was spent."), LAYOUT_FLOW, out);
 	buffer_release(&text);

@@ -8,6 +8,9 @@
 #include "analyse/audit.h"
 #include "report/layout.h"
 
+/* Appends the words for a finding: a line without a final stop. */
+void audit_words(const struct model *model, const struct audit_finding *finding, struct buffer *out);
+
 /* Adds all findings of the audit to `found`, which is empty and whose source is the model's, in the order of the audit,
  * each with its code and severity; a profile that shows one as its detail. */
 void audit_add_diagnostics(const struct audit *audit, struct diagnostics *found);

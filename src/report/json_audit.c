@@ -76,6 +76,8 @@ static void show_details(struct json_view *view, const struct model *model, cons
 		json_boolean_pair(view, "always", finding->detail);
 	if (finding->code == AUDIT_ANSWERS_ALIKE)
 		show_answers(view, &model->questions[finding->subject], finding->detail, finding->other);
+	if (finding->code == AUDIT_ALLOWED_IN_VAIN)
+		json_text_pair(view, "allows", finding->allowance->code);
 	if (finding->has_witness)
 		show_witness(view, &finding->witness);
 }
@@ -113,6 +115,27 @@ static void show_findings(struct json_view *view, const struct model *model, con
 	free(sorted);
 }
 
+/* What the rules allow, and why. */
+static void show_allowed(struct json_view *view, const struct audit *audit)
+{
+	struct buffer words = {0};
+	json_begin_list(view, "allowed");
+	for (size_t i = 0; audit && i < audit->allowed_count; i++) {
+		const struct audit_finding *finding = &audit->allowed[i];
+		buffer_clear(&words);
+		audit_words(audit->model, finding, &words);
+		json_begin_map(view, NULL);
+		json_text_pair(view, "code", finding->allowance->code);
+		json_text_pair(view, "rule", audit->model->rules[finding->subject].id);
+		json_text_pair(view, "message", buffer_text(&words));
+		json_text_pair(view, "reason", finding->allowance->reason);
+		show_place(view, audit->model, finding->allowance->span);
+		json_end_map(view);
+	}
+	json_end_list(view);
+	buffer_release(&words);
+}
+
 static void show_summary(struct json_view *view, const struct audit *audit, const char *profiles)
 {
 	const struct model *model = audit->model;
@@ -125,6 +148,7 @@ static void show_summary(struct json_view *view, const struct audit *audit, cons
 	json_optional_pair(view, "profiles", text_of(profiles));
 	json_number_pair(view, "states", (long long)completions->state_count);
 	json_number_pair(view, "nodes", (long long)completions->node_count);
+	json_number_pair(view, "allowed", (long long)audit->allowed_count);
 	json_boolean_pair(view, "exact", completions->exact);
 	json_begin_list(view, "outcomes");
 	for (uint32_t o = 0; o <= model->option_count; o++) {
@@ -155,6 +179,7 @@ static void show_all(struct json_view *json, const void *context)
 	show_findings(json, model, view->loaded, NULL);
 	show_findings(json, model, view->proven, view->audit);
 	json_end_list(json);
+	show_allowed(json, view->audit);
 	if (view->audit)
 		show_summary(json, view->audit, view->profiles);
 }

@@ -34,6 +34,43 @@ while read -r code severity; do
 	is "$out" "$(cat "$here/$code.txt")" "$code: --strict prints the same"
 done <"$tap_folder/codes"
 
+# json FILTER: what jq makes of the last run, a line for each object.
+json() {
+	jq -c "$1" "$tap_folder/out"
+}
+
+# What is found of a rule can be allowed there, with a reason.
+grep '^rule-' "$tap_folder/codes" | cut -d ' ' -f 1 >"$tap_folder/rules"
+ok 'there are codes about rules' test -s "$tap_folder/rules"
+while read -r code; do
+	place=$(sed -n "s/^$code.yaml:\([0-9]*\):.* \[$code\]\$/\1/p" "$here/$code.txt")
+	sed "${place}s/}\$/, allow: {$code: It is known.}}/" "$code.yaml" >allowed.yaml
+	run "$WHETHER" check --strict allowed.yaml
+	is "$status $err" '0 ' "$code, allowed: status 0 with --strict"
+	is "$out" "$(sed -n '/^tiny, /,$p' "$here/$code.txt" && echo '  allowed: 1 finding')" "$code, allowed: the summary alone"
+	run "$WHETHER" check -f json allowed.yaml
+	is "$(json '[.findings, .summary.allowed]')" '[[],1]' "$code, allowed, in JSON: no finding"
+	is "$(jq -r '.allowed[] | "\(.file):\(.line): \(.code): \(.reason)"' "$tap_folder/out")" \
+		"allowed.yaml:$place: $code: It is known." "$code, allowed, in JSON: where, and why"
+	is "$(jq -r '.allowed[] | "warning: \(.message) [\(.code)] \(.rule)"' "$tap_folder/out")" \
+		"$(sed -n "s/^$code.yaml:[^ ]*: [a-z]*: \(.* \[$code\]\)\$/warning: \1/p" "$here/$code.txt") $(
+			sed -n "${place}s/^ *\([a-z]*\): .*/\1/p" "$code.yaml")" "$code, allowed, in JSON: what, and of which rule"
+done <"$tap_folder/rules"
+
+# narrow and narrower say the same, as main does, so that four times one votes twice. What narrow allows silences only
+# what is found of narrow, and only under this code: that without any one of the three nothing changes is still said.
+sed 's/^  narrow: \(.*\)}$/  narrow: \1, allow: {rule-implied: It is known.}}\
+  narrower: \1}/' rule-implied.yaml >allowed.yaml
+run "$WHETHER" check -f json allowed.yaml
+is "$(json '.findings | map([.subject.id, .code, .other])')" '[["main","rule-changes-nothing",null],'\
+'["narrow","rule-changes-nothing",null],["narrower","rule-changes-nothing",null],["narrower","rule-implied","main"],["narrower","rule-implied","narrow"]]' \
+	'what a rule allows: other findings stay'
+is "$(json '.allowed | map([.rule, .code])')" '[["narrow","rule-implied"],["narrow","rule-implied"]]' \
+	'what a rule allows: every such finding of this rule'
+run "$WHETHER" check allowed.yaml
+is "$status" 1 'what a rule allows: status 1 for the others'
+like "$out" '^  allowed: 2 findings$' 'what a rule allows: the summary counts it'
+
 # Models with nothing wrong.
 run "$WHETHER" check --strict clean.yaml
 is "$status $err" '0 ' 'a clean model, --strict: status 0'
@@ -84,6 +121,11 @@ python=$out
 run "$WHETHER" check
 is "$status $out" "0 $python" 'no operand: the usual model'
 
+for model in "$TOP"/questions/*.yaml; do
+	run "$WHETHER" check -f json "$model"
+	is "$(json '[.allowed, .summary.allowed]')" '[[],0]' "questions/${model##*/} allows nothing"
+done
+
 # What shows that no option is left is a profile that eval confirms.
 for model in no-option-left.yaml small.yaml; do
 	run "$WHETHER" check $model
@@ -126,6 +168,10 @@ like "$out" "^large.yaml:[0-9]+:3: warning: whether 'never' can change a winner 
 	'not-proven: the words'
 like "$out" '^  The shares are lower bounds: the budget was spent.$' 'not-proven: the summary says that it is not exact'
 like "$out" '; 68719476736 profiles, ' 'not-proven: profiles are counted all the same'
+large 'for: {b: weak}
+    allow: {rule-never-decides: It is known.}' >large.yaml
+run "$WHETHER" check large.yaml
+is "$(codes)" not-proven 'not-proven: nothing is called allowed in vain'
 large 'for: {a: weak}' >large.yaml
 run "$WHETHER" check large.yaml
 like "$out" '^  wins: a all, b none, none none$' 'what decides is not proven: who wins is'
@@ -171,9 +217,6 @@ else
 fi
 
 # In JSON: each finding, by the model that provokes it, but for its place and words, which are those of the text.
-json() {
-	jq -c "$1" "$tap_folder/out"
-}
 while read -r code about; do
 	run "$WHETHER" check -f json "$code.yaml"
 	is "$(json '.findings[] | del(.severity, .code, .message, .file, .line, .column, .also)')" "$about" \
@@ -188,6 +231,7 @@ while read -r code about; do
 	run "$WHETHER" check --strict -f json "$code.yaml"
 	is "$status" 1 "$code in JSON: status 1 with --strict"
 done <<'END'
+allowed-in-vain {"subject":{"kind":"rule","id":"main"},"allows":"rule-implied"}
 answers-alike {"subject":{"kind":"question","id":"p"},"answers":["l","m"]}
 fact-constant {"subject":{"kind":"fact","id":"anything"},"always":true}
 fact-same {"subject":{"kind":"fact","id":"not_k"},"other":"is_l"}
@@ -220,7 +264,7 @@ is "$(json '.summary.states')" "$("$WHETHER" check worked.yaml | sed -n 's/.*, \
 run "$WHETHER" check -f json misspelt.yaml
 is "$status $err" '3 ' 'a bad model in JSON: status 3, nothing on standard error'
 is "$(json 'del(.whether, .findings[].message)')" '{"model":{"file":"misspelt.yaml"},"findings":[{"severity":"error",'\
-'"code":"unknown-strength","file":"misspelt.yaml","line":12,"column":33,"hint":"did you mean '"'weak'"'?"}]}' \
+'"code":"unknown-strength","file":"misspelt.yaml","line":12,"column":33,"hint":"did you mean '"'weak'"'?"}],"allowed":[]}' \
 	'a bad model in JSON: what is wrong with it, and no more'
 is "$(jq -r '.findings[].message' "$tap_folder/out")" "'waek' is not a strength" 'a bad model in JSON: in words'
 sed 's/  main:/  no:/' option-never-wins.yaml >ambiguous.yaml

@@ -25,6 +25,7 @@ TABLES = {
 	('load_tree', 'answer_keys'): ('whether-model.5', 'Answers and bands'),
 	('load_rules', 'fact_keys'): ('whether-model.5', 'Facts'),
 	('load_rules', 'rule_keys'): ('whether-model.5', 'Rules'),
+	('load_rules', 'allow_keys'): ('whether-model.5', 'Allowed findings'),
 	('load_rules', 'impossible_keys'): ('whether-model.5', 'Impossible combinations'),
 	('load_rules', 'advice_keys'): ('whether-model.5', 'Advice'),
 	('load_condition', 'keys'): ('whether-model.5', 'Ranges'),
@@ -260,6 +261,16 @@ def check_codes(results, page):
 	results.same(sorted(marked), sorted(code for name, code in codes if name in warnings), 'the codes of warnings')
 
 
+def check_audits(results, page):
+	"""The codes of what check proves, and how serious each is."""
+	audits = re.findall(r'\bROW\(\w+, "([^"]+)", (\w+), \w+, "[^"]+"\)', contents(TOP, 'src/analyse/audit.h'))
+	documented = re.findall(r'^\.It Sy (\S+)\n(\w+): ', '\n'.join(page.named('check')), re.MULTILINE)
+	results.same(
+		sorted('%s: %s' % (code, word.upper()) for code, word in documented), sorted('%s: %s' % row for row in audits),
+		'the codes of what check proves')
+	results.ok(audits, 'audit.h has codes')
+
+
 def tables():
 	"""(source, table, its rows) of each table of keys."""
 	for name in sorted(glob.glob(os.path.join(TOP, 'src/model/*.c'))):
@@ -400,6 +411,7 @@ def main():
 		check_examples(results, pages['whether-profile.5'], shell, None)
 		check_options(results, pages['whether.1'], shell)
 		check_codes(results, pages['whether-model.5'])
+		check_audits(results, pages['whether.1'])
 		check_keys(results, pages)
 		check_json(results, pages['whether-profile.5'], shell, model)
 		check_json_of_check(results, pages['whether-profile.5'], shell)
