@@ -135,6 +135,47 @@ static void audit_rule(struct prover *prover, uint32_t r)
 	add(prover->audit, decides_exclusion(prover, r) ? AUDIT_RULE_NEVER_DECIDES : AUDIT_RULE_CHANGES_NOTHING, r);
 }
 
+/* Marks the questions that a condition names, itself or through facts. Parts come before the whole in the order of
+ * evaluation, so one pass backwards reaches each once. */
+static void mark_questions(const struct model *model, uint32_t index, bool *named)
+{
+	bool *marked = memory_new(model->condition_count, sizeof(*marked));
+	marked[index] = true;
+	for (uint32_t i = model->condition_count; i-- > 0;) {
+		const struct condition *condition = &model->conditions[model->evaluation_order[i]];
+		if (!marked[model->evaluation_order[i]])
+			continue;
+		if (condition->kind == CONDITION_ANSWER)
+			named[condition->subject] = true;
+		if (condition->kind == CONDITION_FACT)
+			marked[model->facts[condition->subject].condition] = true;
+		for (uint32_t c = 0; c < condition->child_count; c++)
+			marked[condition->children[c]] = true;
+	}
+	free(marked);
+}
+
+/* Whether a rule holds in some profile in which none of the questions applies that it names. */
+static void audit_unasked(struct prover *prover, uint32_t r)
+{
+	const struct model *model = prover->model;
+	struct literal *literals = memory_new((size_t)model->question_count + 1, sizeof(*literals));
+	bool *named = memory_new(model->question_count, sizeof(*named));
+	size_t count = 0;
+	mark_questions(model, model->rules[r].condition, named);
+	literals[count++] = (struct literal){model->rules[r].condition, true};
+	for (uint32_t q = 0; q < model->question_count; q++)
+		if (named[q])
+			literals[count++] = (struct literal){model->questions[q].applies, false};
+	if (count > 1 && find(prover, literals, count, MODEL_NONE) == SEARCH_FOUND) {
+		struct audit_finding *finding = add(prover->audit, AUDIT_RULE_HOLDS_UNASKED, r);
+		finding->has_witness = true;
+		answers_copy(&finding->witness, &prover->witness);
+	}
+	free(named);
+	free(literals);
+}
+
 /* The option of which both rules say the same, in the same strength; MODEL_NONE if there is none. */
 static uint32_t common_option(const struct rule *a, const struct rule *b)
 {
@@ -273,8 +314,10 @@ static void audit_all(struct prover *prover)
 {
 	const struct model *model = prover->model;
 	audit_options(prover);
-	for (uint32_t r = 0; r < model->rule_count; r++)
+	for (uint32_t r = 0; r < model->rule_count; r++) {
 		audit_rule(prover, r);
+		audit_unasked(prover, r);
+	}
 	audit_pairs(prover);
 	for (uint32_t f = 0; f < model->fact_count; f++)
 		audit_fact(prover, f);

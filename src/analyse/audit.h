@@ -25,6 +25,7 @@ enum audit_subject {
 	ROW(RULE_NEVER_HOLDS, "rule-never-holds", WARNING, RULE, "no profile makes this rule hold") \
 	ROW(RULE_NEVER_DECIDES, "rule-never-decides", NOTE, RULE, "without this rule every profile has the same winner") \
 	ROW(RULE_CHANGES_NOTHING, "rule-changes-nothing", WARNING, RULE, "without this rule no verdict changes") \
+	ROW(RULE_HOLDS_UNASKED, "rule-holds-unasked", NOTE, RULE, "the rule can hold though none of its questions applies") \
 	ROW(RULE_IMPLIED, "rule-implied", WARNING, RULE, "whenever this rule holds, another says the same of an option") \
 	ROW(ALLOWED_IN_VAIN, "allowed-in-vain", WARNING, RULE, "the rule allows what is not found of it") \
 	ROW(FACT_CONSTANT, "fact-constant", WARNING, FACT, "the fact holds in every profile, or in none") \

@@ -237,6 +237,7 @@ static const struct schema_key allow_keys[] = {
 	{"rule-never-holds", SCHEMA_TEXT, false},
 	{"rule-never-decides", SCHEMA_TEXT, false},
 	{"rule-changes-nothing", SCHEMA_TEXT, false},
+	{"rule-holds-unasked", SCHEMA_TEXT, false},
 	{"rule-implied", SCHEMA_TEXT, false},
 };
 

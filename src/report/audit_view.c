@@ -48,6 +48,8 @@ static void add_rule_words(const struct model *model, const struct audit_finding
 		buffer_format(out, "whenever '%.*s' holds, '%.*s' says the same of '%.*s': one mechanism votes twice",
 		              TEXT_ARGS(id), TEXT_ARGS(model->rules[finding->other].id),
 		              TEXT_ARGS(model->options[finding->detail].id));
+	else if (finding->code == AUDIT_RULE_HOLDS_UNASKED)
+		buffer_format(out, "'%.*s' can hold although no question that it names applies", TEXT_ARGS(id));
 	else if (finding->code == AUDIT_ALLOWED_IN_VAIN)
 		buffer_format(out, "'%.*s' allows '%.*s', which is not found of it", TEXT_ARGS(id),
 		              TEXT_ARGS(finding->allowance->code));
@@ -92,6 +94,7 @@ void audit_words(const struct model *model, const struct audit_finding *finding,
 	case AUDIT_RULE_NEVER_DECIDES:
 	case AUDIT_RULE_CHANGES_NOTHING:
 	case AUDIT_RULE_IMPLIED:
+	case AUDIT_RULE_HOLDS_UNASKED:
 	case AUDIT_ALLOWED_IN_VAIN:
 	case AUDIT_NOT_PROVEN:
 	case AUDIT_CODE_COUNT:

@@ -71,6 +71,20 @@ run "$WHETHER" check allowed.yaml
 is "$status" 1 'what a rule allows: status 1 for the others'
 like "$out" '^  allowed: 2 findings$' 'what a rule allows: the summary counts it'
 
+# A rule names questions through facts, too; one of them that applies is enough, and a rule that names none is not meant.
+while read -r expected condition; do
+	sed "s/^rules:/facts: {not_l: {when: {not: {q: l}}}}\\n&/; s/when: {not: {q: l}}, for/when: $condition, for/" \
+		rule-holds-unasked.yaml >unasked.yaml
+	run "$WHETHER" check unasked.yaml
+	is "$(codes | grep -c '^rule-holds-unasked$')" "$expected" "a rule that holds unasked, when: $condition"
+done <<'END'
+1 not_l
+1 {any: [not_l, {q: k}]}
+0 {q: k, not_l: true}
+0 {any: [not_l, {p: k}]}
+0 always
+END
+
 # Models with nothing wrong.
 run "$WHETHER" check --strict clean.yaml
 is "$status $err" '0 ' 'a clean model, --strict: status 0'
@@ -226,7 +240,7 @@ while read -r code about; do
 		"$(grep "\[$code\]\$" "$here/$code.txt")" "$code in JSON: where, and the words"
 	is "$(jq -r '.findings[].also // empty | "\(.file):\(.line):\(.column): note: \(.message)"' "$tap_folder/out")" \
 		"$(grep '^[^ ]*: note: the other' "$here/$code.txt")" "$code in JSON: the other place"
-	case $code in answers-alike | rule-never-decides) expected=0 ;; *) expected=1 ;; esac
+	case $code in answers-alike | rule-never-decides | rule-holds-unasked) expected=0 ;; *) expected=1 ;; esac
 	is "$status" $expected "$code in JSON: status $expected"
 	run "$WHETHER" check --strict -f json "$code.yaml"
 	is "$status" 1 "$code in JSON: status 1 with --strict"
@@ -241,6 +255,7 @@ no-profile {}
 option-never-wins {"subject":{"kind":"option","id":"c"}}
 question-idle {"subject":{"kind":"question","id":"q"}}
 rule-changes-nothing {"subject":{"kind":"rule","id":"late"}}
+rule-holds-unasked {"subject":{"kind":"rule","id":"main"},"witness":{"p":"l"}}
 rule-implied {"subject":{"kind":"rule","id":"narrow"},"other":"main","option":"b"}
 rule-never-decides {"subject":{"kind":"rule","id":"late"}}
 rule-never-holds {"subject":{"kind":"rule","id":"contradiction"}}
