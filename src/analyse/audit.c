@@ -66,6 +66,12 @@ static bool is_found(struct prover *prover, const struct literal *literals, size
 	return find(prover, literals, count, MODEL_NONE) != SEARCH_NONE;
 }
 
+/* Adds to a finding what excludes that all of the literals are met. */
+static void explain(struct prover *prover, struct audit_finding *finding, const struct literal *literals, size_t count)
+{
+	exclusion_find(&finding->exclusion, prover->model, literals, count, prover->budget);
+}
+
 /* Whether a rule rules out the option. */
 static bool rules_out(const struct rule *rule, uint32_t option)
 {
@@ -119,7 +125,7 @@ static void audit_rule(struct prover *prover, uint32_t r)
 {
 	struct literal holds = {prover->model->rules[r].condition, true};
 	if (!is_found(prover, &holds, 1)) {
-		add(prover->audit, AUDIT_RULE_NEVER_HOLDS, r);
+		explain(prover, add(prover->audit, AUDIT_RULE_NEVER_HOLDS, r), &holds, 1);
 		prover->never_holds[r] = true;
 		return;
 	}
@@ -204,8 +210,10 @@ static void audit_pairs(struct prover *prover)
 			    || !implies(prover, model->rules[a].condition, model->rules[b].condition))
 				continue;
 			struct audit_finding *finding = add(prover->audit, AUDIT_RULE_IMPLIED, a);
+			struct literal refuted[] = {{model->rules[a].condition, true}, {model->rules[b].condition, false}};
 			finding->other = b;
 			finding->detail = option;
+			explain(prover, finding, refuted, COUNT_OF(refuted));
 		}
 }
 
@@ -225,7 +233,9 @@ static void audit_fact(struct prover *prover, uint32_t f)
 	if (!is_fact_used(model, f))
 		add(prover->audit, AUDIT_FACT_UNUSED, f);
 	if (never || always) {
-		add(prover->audit, AUDIT_FACT_CONSTANT, f)->detail = always;
+		struct audit_finding *finding = add(prover->audit, AUDIT_FACT_CONSTANT, f);
+		finding->detail = always;
+		explain(prover, finding, always ? &fails : &holds, 1);
 		return;
 	}
 	for (uint32_t other = 0; other < f; other++)
@@ -345,9 +355,11 @@ void audit_make(struct audit *audit, const struct model *model, size_t budget)
 
 static void release_findings(struct audit_finding *findings, size_t count)
 {
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count; i++) {
+		exclusion_release(&findings[i].exclusion);
 		if (findings[i].has_witness)
 			answers_release(&findings[i].witness);
+	}
 	free(findings);
 }
 

@@ -7,6 +7,7 @@
 #define ANALYSE_AUDIT_H
 
 #include "analyse/completions.h"
+#include "analyse/exclusion.h"
 
 /* What a finding is about. */
 enum audit_subject {
@@ -52,6 +53,7 @@ struct audit_finding {
 	uint32_t detail;             /* of RULE_IMPLIED the option, of ANSWERS_ALIKE the first answer, of FACT_CONSTANT 1 if
 	                                it always holds; else MODEL_NONE */
 	const struct allowance *allowance;   /* of what is allowed, and of ALLOWED_IN_VAIN; else NULL */
+	struct exclusion exclusion;          /* of RULE_NEVER_HOLDS, RULE_IMPLIED, FACT_CONSTANT: what makes it so */
 	bool has_witness;
 	struct answers witness;      /* a complete profile that shows it */
 };

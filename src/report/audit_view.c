@@ -102,6 +102,27 @@ void audit_words(const struct model *model, const struct audit_finding *finding,
 	}
 }
 
+/* What makes it so: "because of the impossible combinations at lines 14 and 16, together". */
+static void add_exclusion(const struct model *model, const struct exclusion *exclusion, struct buffer *out)
+{
+	uint32_t count = 0, told = 0;
+	if (exclusion->kind == EXCLUSION_GUARDS)
+		buffer_add_string(out, "because of when questions apply: if all of them always did, this would not be so");
+	if (exclusion->kind != EXCLUSION_IMPOSSIBLES)
+		return;
+	for (uint32_t i = 0; i < model->impossible_count; i++)
+		count += exclusion->needed[i];
+	buffer_format(out, "because of the impossible combination%s at line%s ", count == 1 ? "" : "s",
+	              count == 1 ? "" : "s");
+	for (uint32_t i = 0; i < model->impossible_count; i++)
+		if (exclusion->needed[i]) {
+			buffer_add_string(out, told == 0 ? "" : told + 1 < count ? ", " : " and ");
+			buffer_format(out, "%u", model->impossibles[i].span.line);
+			told++;
+		}
+	buffer_add_string(out, count == 1 ? "" : ", together");
+}
+
 void audit_add_diagnostics(const struct audit *audit, struct diagnostics *found)
 {
 	const struct model *model = audit->model;
@@ -115,11 +136,11 @@ void audit_add_diagnostics(const struct audit *audit, struct diagnostics *found)
 			diagnostic_also(found, model->rules[finding->other].span, "the other rule");
 		if (finding->code == AUDIT_FACT_SAME)
 			diagnostic_also(found, model->facts[finding->other].span, "the other fact");
-		if (finding->has_witness) {
-			buffer_clear(&text);
+		buffer_clear(&text);
+		add_exclusion(model, &finding->exclusion, &text);
+		if (finding->has_witness)
 			profile_print(&finding->witness, TEXT(""), &text);
-			diagnostic_detail(found, buffer_text(&text));
-		}
+		diagnostic_detail(found, buffer_text(&text));
 		buffer_release(&text);
 	}
 }

@@ -7,6 +7,13 @@
 #include "report/audit_view.h"
 #include "report/json_view.h"
 
+static void show_place(struct json_view *view, const struct model *model, struct span span)
+{
+	json_text_pair(view, "file", text_of(model->source.name));
+	json_number_pair(view, "line", span.line);
+	json_number_pair(view, "column", span.column);
+}
+
 /* The members "kind" and "id" of what a finding is about. */
 static void show_subject(struct json_view *view, const struct model *model, const struct audit_finding *finding)
 {
@@ -62,6 +69,24 @@ static void show_answers(struct json_view *view, const struct question *question
 	json_end_list(view);
 }
 
+static void show_exclusion(struct json_view *view, const struct model *model, const struct exclusion *exclusion)
+{
+	if (exclusion->kind == EXCLUSION_NONE)
+		return;
+	json_text_pair(view, "excluded_by", text_of(exclusion->kind == EXCLUSION_GUARDS ? "guards" : "impossible"));
+	if (exclusion->kind == EXCLUSION_GUARDS)
+		return;
+	json_begin_list(view, "impossible");
+	for (uint32_t i = 0; i < model->impossible_count; i++)
+		if (exclusion->needed[i]) {
+			json_begin_map(view, NULL);
+			json_text_pair(view, "because", model->impossibles[i].because);
+			show_place(view, model, model->impossibles[i].span);
+			json_end_map(view);
+		}
+	json_end_list(view);
+}
+
 /* What an audit knows of a finding beyond its words. */
 static void show_details(struct json_view *view, const struct model *model, const struct audit_finding *finding)
 {
@@ -78,15 +103,9 @@ static void show_details(struct json_view *view, const struct model *model, cons
 		show_answers(view, &model->questions[finding->subject], finding->detail, finding->other);
 	if (finding->code == AUDIT_ALLOWED_IN_VAIN)
 		json_text_pair(view, "allows", finding->allowance->code);
+	show_exclusion(view, model, &finding->exclusion);
 	if (finding->has_witness)
 		show_witness(view, &finding->witness);
-}
-
-static void show_place(struct json_view *view, const struct model *model, struct span span)
-{
-	json_text_pair(view, "file", text_of(model->source.name));
-	json_number_pair(view, "line", span.line);
-	json_number_pair(view, "column", span.column);
 }
 
 /* `audit` is NULL for what was found when the model was loaded. */

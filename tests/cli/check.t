@@ -85,6 +85,35 @@ done <<'END'
 0 always
 END
 
+# What makes it so that something cannot be, where that is not the condition itself. That main and narrow hold in the same
+# profiles makes each of them, alone, change nothing; nothing excludes that.
+run "$WHETHER" check excluded.yaml
+is "$(printf '%s\n' "$out" | sed -n 's/^excluded.yaml:[0-9:]* warning: \(.*\) \[.*/\1/p; s/^        because of/- of/p')" \
+	"'not_both' holds in every profile
+- of when questions apply: if all of them always did, this would not be so
+without 'main' every profile has the same verdicts
+whenever 'main' holds, 'narrow' says the same of 'b': one mechanism votes twice
+- of the impossible combinations at lines 24 and 26, together
+without 'narrow' every profile has the same verdicts
+whenever 'narrow' holds, 'main' says the same of 'b': one mechanism votes twice
+- of the impossible combination at line 25
+'two' holds in no profile
+- of the impossible combinations at lines 24 and 26, together
+'guarded' holds in no profile
+- of when questions apply: if all of them always did, this would not be so" 'what excludes it'
+run "$WHETHER" check -f json excluded.yaml
+is "$(json '.findings[] | select(.code != "rule-changes-nothing") | [.subject.id, .excluded_by, (.impossible // [] | map([.line, .because]))]')" \
+	'["not_both","guards",[]]
+["main","impossible",[[24,"K and K cannot be."],[26,"K and L cannot be."]]]
+["narrow","impossible",[[25,"L and L cannot be."]]]
+["two","impossible",[[24,"K and K cannot be."],[26,"K and L cannot be."]]]
+["guarded","guards",[]]' 'what excludes it, in JSON'
+{ cat excluded.yaml && printf '  - {when: {p: l, q: l, r: k}, because: B}\n  - {when: {p: k, r: k}, because: B}\n'; } >more.yaml
+run "$WHETHER" check -f json more.yaml
+is "$(json '.findings[] | select(.impossible) | [.subject.id] + (.impossible | map(.line))')" '["main",26,28]
+["narrow",25]
+["two",26,28]' 'what excludes it: of combinations that say the same one is named'
+
 # Models with nothing wrong.
 run "$WHETHER" check --strict clean.yaml
 is "$status $err" '0 ' 'a clean model, --strict: status 0'
