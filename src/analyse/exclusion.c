@@ -62,7 +62,7 @@ static void find_needed(struct trial *trial, bool *needed)
 void exclusion_find(struct exclusion *exclusion, const struct model *model, const struct literal *literals,
                     size_t count, size_t budget)
 {
-	struct trial trial = {model, {literals, count, MODEL_NONE, MODEL_NONE}, budget, {0}};
+	struct trial trial = {model, {literals, count, MODEL_NONE, MODEL_NONE, NULL}, budget, {0}};
 	*exclusion = (struct exclusion){.needed = memory_new(model->impossible_count, sizeof(*exclusion->needed))};
 	answers_init(&trial.witness, model);
 	enum search_result possible = try_impossibles(&trial, exclusion->needed);

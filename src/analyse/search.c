@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC
  *
- * Owns the search for a profile. Depth first; states from which nothing was found are remembered. For a rule that
- * should decide, the standing of the options is kept twice, with the rule and without.
+ * Owns the search for a profile. Depth first; states from which nothing was found are remembered. For a rule, or one of
+ * its effects, that should decide, the standing of the options is kept twice, with it and without.
  */
 #include "analyse/search.h"
 
@@ -152,6 +152,18 @@ static bool search_rec(struct search *search, size_t depth)
 	return branch(search, level, depth);
 }
 
+/* Adds the rule that should decide: all of it on one side, and on the other what of it is not taken away. */
+static void add_decider(const struct search *search, struct point *start)
+{
+	const struct rule *rule = &search->model->rules[search->query->rule];
+	tally_add(&start->tallies[WITH], rule);
+	for (size_t i = 0; search->query->effect && i < rule->effect_count; i++) {
+		struct rule part = {.effects = &rule->effects[i], .effect_count = 1};
+		if (part.effects != search->query->effect)
+			tally_add(&start->tallies[WITHOUT], &part);
+	}
+}
+
 static void make_start(struct search *search)
 {
 	const struct model *model = search->model;
@@ -161,7 +173,7 @@ static void make_start(struct search *search)
 	for (int side = 0; side < SIDES; side++)
 		start->tallies[side].in_play = (UINT32_C(1) << model->option_count) - 1;
 	if (has_rule(search))
-		tally_add(&start->tallies[WITH], &model->rules[search->query->rule]);
+		add_decider(search, start);
 	for (uint32_t r = 0; has_options(search) && r < model->rule_count; r++)
 		if (r != search->query->rule && search->frontier.truths[model->rules[r].condition] != TRUTH_FALSE)
 			start->rules[start->rule_count++] = r;

@@ -18,6 +18,7 @@ struct query {
 	size_t literal_count;
 	uint32_t rule;                       /* if not MODEL_NONE: this rule holds, and without it another option wins */
 	uint32_t outcome;                    /* if not MODEL_NONE: this option wins (the number of options: none does) */
+	const struct effect *effect;         /* if not NULL: one of that rule; it alone, not the whole rule, is taken away */
 };
 
 /* What a search found. */

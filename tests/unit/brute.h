@@ -13,7 +13,7 @@
 
 #include "decide/decision.h"
 
-enum { BRUTE_MOST_QUESTIONS = 32 };
+enum { BRUTE_MOST_QUESTIONS = 32, BRUTE_MOST_RULES = 12 };
 
 /* The answer of a question that does not apply. */
 #define BRUTE_OFF UINT32_MAX
@@ -117,6 +117,26 @@ static inline void brute_decide(struct brute *brute)
 	struct brute_score scores[MODEL_MOST_OPTIONS] = {{0}};
 	brute_count(brute, scores);
 	brute_choose(brute, scores, brute->model->option_count);
+}
+
+/* Who would win if a rule did not have one of its effects; without all of them if `effect` is NULL. */
+static inline uint32_t brute_winner_without(const struct brute *brute, uint32_t rule, const struct effect *effect)
+{
+	const struct rule *whole = &brute->model->rules[rule];
+	struct rule rules[BRUTE_MOST_RULES];
+	struct effect others[MODEL_MOST_OPTIONS];
+	struct model less = *brute->model;
+	struct brute other = *brute;
+	memcpy(rules, less.rules, less.rule_count * sizeof(*rules));
+	rules[rule].effects = others;
+	rules[rule].effect_count = 0;
+	for (size_t i = 0; effect && i < whole->effect_count; i++)
+		if (&whole->effects[i] != effect)
+			others[rules[rule].effect_count++] = whole->effects[i];
+	less.rules = rules;
+	other.model = &less;
+	brute_decide(&other);
+	return other.winner;
 }
 
 static inline bool brute_is_impossible(const struct brute *brute)

@@ -7,31 +7,19 @@
 #include "analyse/search.h"
 #include "base/memory.h"
 
-enum { MOST_PROFILES = 400, MOST_CONDITIONS = 160, MOST_RULES = 12, PLENTY = 100000 };
+enum { MOST_PROFILES = 400, MOST_CONDITIONS = 160, PLENTY = 100000 };
 
 /* One complete profile that is not impossible, and all that a query can ask of it. */
 struct entry {
 	uint32_t answers[BRUTE_MOST_QUESTIONS];
 	bool holds[MOST_CONDITIONS];
 	uint32_t winner;
-	uint32_t winner_without[MOST_RULES];     /* of each rule */
+	uint32_t winner_without[BRUTE_MOST_RULES];     /* of each rule */
+	uint32_t winner_without_effect[BRUTE_MOST_RULES][MODEL_MOST_OPTIONS];
 };
 
 static struct entry entries[MOST_PROFILES];
 static size_t entry_count;
-
-static uint32_t winner_without(const struct brute *brute, uint32_t rule)
-{
-	struct model less = *brute->model;
-	struct rule rules[MOST_RULES];
-	struct brute other = *brute;
-	memcpy(rules, less.rules, less.rule_count * sizeof(*rules));
-	rules[rule].effect_count = 0;
-	less.rules = rules;
-	other.model = &less;
-	brute_decide(&other);
-	return other.winner;
-}
 
 static void add_entry(void *context, const struct brute *brute)
 {
@@ -44,14 +32,17 @@ static void add_entry(void *context, const struct brute *brute)
 	entry->winner = brute->winner;
 	for (uint32_t c = 0; c < model->condition_count; c++)
 		entry->holds[c] = brute_holds(brute, c);
-	for (uint32_t r = 0; r < model->rule_count; r++)
-		entry->winner_without[r] = winner_without(brute, r);
+	for (uint32_t r = 0; r < model->rule_count; r++) {
+		entry->winner_without[r] = brute_winner_without(brute, r, NULL);
+		for (size_t i = 0; i < model->rules[r].effect_count; i++)
+			entry->winner_without_effect[r][i] = brute_winner_without(brute, r, &model->rules[r].effects[i]);
+	}
 }
 
 static void list_profiles(struct model *model)
 {
 	uint64_t possible[BRUTE_MOST_QUESTIONS];
-	assert_true(model->condition_count <= MOST_CONDITIONS && model->rule_count <= MOST_RULES);
+	assert_true(model->condition_count <= MOST_CONDITIONS && model->rule_count <= BRUTE_MOST_RULES);
 	for (uint32_t q = 0; q < model->question_count; q++)
 		possible[q] = model_all_answers(&model->questions[q]);
 	entry_count = 0;
@@ -65,9 +56,13 @@ static bool fits(const struct model *model, const struct query *query, const str
 			return false;
 	if (query->outcome != MODEL_NONE && entry->winner != query->outcome)
 		return false;
-	return query->rule == MODEL_NONE
-	       || (entry->holds[model->rules[query->rule].condition]
-	           && entry->winner != entry->winner_without[query->rule]);
+	if (query->rule == MODEL_NONE)
+		return true;
+	const struct rule *rule = &model->rules[query->rule];
+	uint32_t without = entry->winner_without[query->rule];
+	if (query->effect)
+		without = entry->winner_without_effect[query->rule][query->effect - rule->effects];
+	return entry->holds[rule->condition] && entry->winner != without;
 }
 
 /* The profile that the witness is: one answer to every question that applies, none to others. NULL: it is none. */
@@ -110,14 +105,24 @@ static enum search_result check_query(const struct model *model, const struct qu
 	return result;
 }
 
+/* A query with each effect of its rule alone, and with the rule as a whole. */
+static void check_effects(const struct model *model, struct query query, uint64_t row)
+{
+	check_query(model, &query, PLENTY, row);
+	for (size_t i = 0; query.rule != MODEL_NONE && i < model->rules[query.rule].effect_count; i++) {
+		query.effect = &model->rules[query.rule].effects[i];
+		check_query(model, &query, PLENTY, row);
+	}
+}
+
 /* Every rule with every outcome, together with these literals; MODEL_NONE asks for no rule or no outcome. */
 static void check_with(const struct model *model, const struct literal *literals, size_t count, uint64_t row)
 {
 	for (uint32_t r = 0; r <= model->rule_count; r++)
 		for (uint32_t o = 0; o <= model->option_count + 1; o++) {
 			struct query query = {literals, count, r < model->rule_count ? r : MODEL_NONE,
-			                      o <= model->option_count ? o : MODEL_NONE};
-			check_query(model, &query, PLENTY, row);
+			                      o <= model->option_count ? o : MODEL_NONE, NULL};
+			check_effects(model, query, row);
 		}
 }
 
@@ -239,13 +244,17 @@ static bool make_model(struct model *model, uint64_t number)
 static enum search_result ask_at_random(const struct model *model, uint64_t *seed, size_t budget, uint64_t row)
 {
 	struct literal literals[3];
-	struct query query = {literals, unit_random(seed, 4), MODEL_NONE, MODEL_NONE};
+	struct query query = {literals, unit_random(seed, 4), MODEL_NONE, MODEL_NONE, NULL};
 	for (size_t i = 0; i < query.literal_count; i++)
 		literals[i] = (struct literal){unit_random(seed, model->condition_count), unit_random(seed, 2)};
 	if (unit_random(seed, 3))
 		query.rule = unit_random(seed, model->rule_count);
 	if (unit_random(seed, 3) == 0)
 		query.outcome = unit_random(seed, model->option_count + 1);
+	if (query.rule != MODEL_NONE && unit_random(seed, 2)) {
+		const struct rule *rule = &model->rules[query.rule];
+		query.effect = &rule->effects[unit_random(seed, (uint32_t)rule->effect_count)];
+	}
 	return check_query(model, &query, budget, row);
 }
 
@@ -258,7 +267,7 @@ TEST(random_queries_of_random_models)
 		assert_row(number, make_model(&model, number));
 		list_profiles(&model);
 		for (uint32_t r = 0; r < model.rule_count; r++)
-			check_query(&model, &(struct query){NULL, 0, r, MODEL_NONE}, PLENTY, number);
+			check_effects(&model, (struct query){NULL, 0, r, MODEL_NONE, NULL}, number);
 		for (int i = 0; i < 60; i++)
 			results[ask_at_random(&model, &seed, PLENTY, number)]++;
 		model_release(&model);
@@ -295,7 +304,7 @@ TEST(witness_takes_the_usual_answer_where_any_would_do)
 	struct buffer words = {0};
 	small_model(&model, usual);
 	answers_init(&witness, &model);
-	struct query first = {NULL, 0, MODEL_NONE, 0}, second = {NULL, 0, MODEL_NONE, 1};
+	struct query first = {NULL, 0, MODEL_NONE, 0, NULL}, second = {NULL, 0, MODEL_NONE, 1, NULL};
 	assert_int_equal(search_profile(&model, &first, &witness, PLENTY), SEARCH_FOUND);
 	assert_true(witness.sets[0].answers == 4 && witness.sets[2].state == ANSWER_MISSING);
 	assert_true(witness.sets[1].answers == 1 || witness.sets[1].answers == 2);
@@ -319,10 +328,10 @@ TEST(nothing_is_found_where_all_is_impossible)
 	            "impossible:\n  - {when: {p: k}, because: B}\n  - {when: {p: l}, because: B}\n");
 	answers_init(&witness, &model);
 	for (uint32_t o = 0; o <= 2; o++) {
-		struct query query = {NULL, 0, MODEL_NONE, o};
+		struct query query = {NULL, 0, MODEL_NONE, o, NULL};
 		assert_int_equal(search_profile(&model, &query, &witness, PLENTY), SEARCH_NONE);
 	}
-	struct query anything = {NULL, 0, MODEL_NONE, MODEL_NONE};
+	struct query anything = {NULL, 0, MODEL_NONE, MODEL_NONE, NULL};
 	assert_int_equal(search_profile(&model, &anything, &witness, PLENTY), SEARCH_NONE);
 	answers_release(&witness);
 	model_release(&model);
