@@ -76,10 +76,11 @@ static enum status find_files(const struct options *options, struct case_files *
 	return status;
 }
 
-static void show_agreement(const struct testing *testing)
+static void show_agreement(struct testing *testing)
 {
 	struct layout layout = session_layout(testing->options, false);
 	struct buffer text = {0};
+	coverage_find_never(&testing->agreement.coverage);
 	agreement_print(&testing->agreement, &layout, &text);
 	session_write(false, buffer_text(&text));
 	buffer_release(&text);

@@ -4,19 +4,15 @@
  */
 #include "report/agreement.h"
 
-#include <stdlib.h>
-
 void agreement_init(struct agreement *agreement, const struct model *model)
 {
 	*agreement = (struct agreement){.model = model};
-	agreement->holds = memory_new(model->rule_count, sizeof(*agreement->holds));
-	agreement->may_hold = memory_new(model->rule_count, sizeof(*agreement->may_hold));
+	coverage_init(&agreement->coverage, model);
 }
 
 void agreement_release(struct agreement *agreement)
 {
-	free(agreement->holds);
-	free(agreement->may_hold);
+	coverage_release(&agreement->coverage);
 	*agreement = (struct agreement){0};
 }
 
@@ -29,10 +25,7 @@ bool agreement_add(struct agreement *agreement, const struct report *report)
 	agreement->accepted += accepted;
 	agreement->settled += report->completions.settled;
 	agreement->confusion[report->expect][got]++;
-	for (uint32_t r = 0; r < agreement->model->rule_count; r++) {
-		agreement->holds[r] += report->completions.rule_truths[r] == TRUTH_TRUE;
-		agreement->may_hold[r] += report->completions.rule_truths[r] != TRUTH_FALSE;
-	}
+	coverage_add(&agreement->coverage, report);
 	return accepted;
 }
 
@@ -62,23 +55,6 @@ static void show_confusion(const struct agreement *agreement, struct buffer *out
 	}
 }
 
-static void show_rules(const struct agreement *agreement, bool may_hold, const char *words,
-                       const struct layout *layout, struct buffer *out)
-{
-	struct buffer ids = {0};
-	size_t count = 0;
-	for (uint32_t r = 0; r < agreement->model->rule_count; r++) {
-		if (agreement->holds[r] > 0 || (agreement->may_hold[r] > 0) != may_hold)
-			continue;
-		buffer_format(&ids, "%s%.*s", count++ ? ", " : "", TEXT_ARGS(agreement->model->rules[r].id));
-	}
-	if (count) {
-		buffer_format(out, "\n%s (%zu of %u):\n", words, count, agreement->model->rule_count);
-		layout_paragraph(layout, "  ", buffer_text(&ids), LAYOUT_FLOW, out);
-	}
-	buffer_release(&ids);
-}
-
 void agreement_print(const struct agreement *agreement, const struct layout *layout, struct buffer *out)
 {
 	buffer_format(out, "%zu case%s of %.*s, revision %u\n", agreement->cases, agreement->cases == 1 ? "" : "s",
@@ -88,6 +64,5 @@ void agreement_print(const struct agreement *agreement, const struct layout *lay
 	add_figure(agreement, "settled", agreement->settled, out);
 	buffer_add_string(out, "\nRows: what was expected; columns: what is recommended\n");
 	show_confusion(agreement, out);
-	show_rules(agreement, true, "Rules that hold for certain in no case, but may hold in some", layout, out);
-	show_rules(agreement, false, "Rules that hold in no case", layout, out);
+	coverage_print(&agreement->coverage, layout, out);
 }

@@ -5,7 +5,7 @@
 #ifndef REPORT_AGREEMENT_H
 #define REPORT_AGREEMENT_H
 
-#include "report/emit.h"
+#include "report/coverage.h"
 
 struct agreement {
 	const struct model *model;       /* not owned */
@@ -14,8 +14,7 @@ struct agreement {
 	size_t accepted;                 /* that, or what is also acceptable */
 	size_t settled;
 	size_t confusion[MODEL_MOST_OPTIONS + 1][MODEL_MOST_OPTIONS + 1];     /* [expected][recommended]; the last: none */
-	size_t *holds;                   /* in how many cases each rule holds for certain */
-	size_t *may_hold;                /* in how many it holds or may hold */
+	struct coverage coverage;
 };
 
 /* Starts with no case. Released by agreement_release. */
@@ -25,8 +24,7 @@ void agreement_release(struct agreement *agreement);
 /* Counts a case; its report must have an expectation. Returns whether the recommendation is acceptable. */
 bool agreement_add(struct agreement *agreement, const struct report *report);
 
-/* Appends the figures, the table of what was expected against what was recommended, and the rules that hold in no
- * case. */
+/* Appends the figures, the table of what was expected against what was recommended, and what no case exercises. */
 void agreement_print(const struct agreement *agreement, const struct layout *layout, struct buffer *out);
 
 #endif
