@@ -95,7 +95,7 @@ static enum status run(const struct options *options)
 	enum status status = find_files(options, &files);
 	for (size_t i = 0; i < files.count; i++)
 		status = status_worse(status, profile_walk_file(&walk, files.names[i]));
-	if (testing.agreement.cases > 0) {
+	if (testing.agreement.all.cases > 0) {
 		show_agreement(&testing);
 	} else if (status == STATUS_DONE) {
 		buffer_add_string(&message, "test found no case: profiles with 'expect', or folders of such");

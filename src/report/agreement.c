@@ -4,6 +4,10 @@
  */
 #include "report/agreement.h"
 
+#include "report/words.h"
+
+const unsigned agreement_bounds[AGREEMENT_BANDS] = {0, 50, 70, 90};
+
 void agreement_init(struct agreement *agreement, const struct model *model)
 {
 	*agreement = (struct agreement){.model = model};
@@ -16,23 +20,58 @@ void agreement_release(struct agreement *agreement)
 	*agreement = (struct agreement){0};
 }
 
+/* The tier that decides the most completions, the stronger of equals. */
+static enum tier usual_tier(const struct completions *completions)
+{
+	int usual = 0;
+	for (int tier = 1; tier < TIER_COUNT; tier++)
+		if (mpq_cmp(completions->tiers[tier], completions->tiers[usual]) > 0)
+			usual = tier;
+	return (enum tier)usual;
+}
+
+static size_t band_of(const mpq_t share)
+{
+	size_t band = AGREEMENT_BANDS - 1;
+	while (mpq_cmp_ui(share, agreement_bounds[band], 100) < 0)
+		band--;
+	return band;
+}
+
+static void add_hit(struct hits *hits, bool as_expected, bool accepted)
+{
+	hits->cases++;
+	hits->as_expected += as_expected;
+	hits->accepted += accepted;
+}
+
 bool agreement_add(struct agreement *agreement, const struct report *report)
 {
-	uint32_t got = report->completions.leader;
-	bool accepted = got == report->expect || (report->accept >> got & 1);
-	agreement->cases++;
-	agreement->as_expected += got == report->expect;
-	agreement->accepted += accepted;
-	agreement->settled += report->completions.settled;
+	const struct completions *completions = &report->completions;
+	uint32_t got = completions->leader;
+	bool as_expected = got == report->expect;
+	bool accepted = as_expected || (report->accept >> got & 1);
+	add_hit(&agreement->all, as_expected, accepted);
+	if (completions->settled)
+		add_hit(&agreement->of_tier[usual_tier(completions)], as_expected, accepted);
+	else
+		add_hit(&agreement->of_band[band_of(completions->low[got])], as_expected, accepted);
+	agreement->settled += completions->settled;
 	agreement->confusion[report->expect][got]++;
 	coverage_add(&agreement->coverage, report);
 	return accepted;
 }
 
+/* In per cent, halves up. `whole` is not 0. */
+static size_t percent(size_t part, size_t whole)
+{
+	return (part * 200 + whole) / (whole * 2);
+}
+
 static void add_figure(const struct agreement *agreement, const char *name, size_t count, struct buffer *out)
 {
-	size_t percent = agreement->cases ? (count * 200 + agreement->cases) / (agreement->cases * 2) : 0;
-	buffer_format(out, "  %-12s %4zu of %zu (%zu %%)\n", name, count, agreement->cases, percent);
+	size_t cases = agreement->all.cases;
+	buffer_format(out, "  %-12s %4zu of %zu (%zu %%)\n", name, count, cases, percent(count, cases));
 }
 
 static void show_confusion(const struct agreement *agreement, struct buffer *out)
@@ -55,14 +94,59 @@ static void show_confusion(const struct agreement *agreement, struct buffer *out
 	}
 }
 
+/* "3 (75 %)", in a column. */
+static void add_cell(size_t part, size_t whole, struct buffer *out)
+{
+	struct buffer cell = {0};
+	buffer_format(&cell, "%zu (%zu %%)", part, percent(part, whole));
+	buffer_format(out, "  %12s", cell.bytes);
+	buffer_release(&cell);
+}
+
+static void add_hits(const char *name, const struct hits *hits, struct buffer *out)
+{
+	if (hits->cases == 0)
+		return;
+	buffer_format(out, "  %-17s  %5zu", name, hits->cases);
+	add_cell(hits->as_expected, hits->cases, out);
+	add_cell(hits->accepted, hits->cases, out);
+	buffer_add_string(out, "\n");
+}
+
+/* The surest come first. */
+static void show_calibration(const struct agreement *agreement, struct buffer *out)
+{
+	struct buffer name = {0};
+	if (agreement->all.cases < AGREEMENT_LEAST_CASES)
+		return;
+	buffer_add_string(out, "\nHow sure it was, and how often it was right\n");
+	buffer_format(out, "  %-17s  %5s  %12s  %12s\n", "how sure", "cases", "as expected", "accepted");
+	for (int tier = 0; tier < TIER_COUNT; tier++) {
+		buffer_clear(&name);
+		buffer_format(&name, "settled, %s", words_tier((enum tier)tier));
+		add_hits(name.bytes, &agreement->of_tier[tier], out);
+	}
+	for (size_t band = AGREEMENT_BANDS; band-- > 0;) {
+		unsigned low = agreement_bounds[band], high = band + 1 < AGREEMENT_BANDS ? agreement_bounds[band + 1] : 100;
+		buffer_clear(&name);
+		if (low == 0)
+			buffer_format(&name, "open, below %u %%", high);
+		else
+			buffer_format(&name, "open, %u to %u %%", low, high);
+		add_hits(name.bytes, &agreement->of_band[band], out);
+	}
+	buffer_release(&name);
+}
+
 void agreement_print(const struct agreement *agreement, const struct layout *layout, struct buffer *out)
 {
-	buffer_format(out, "%zu case%s of %.*s, revision %u\n", agreement->cases, agreement->cases == 1 ? "" : "s",
+	buffer_format(out, "%zu case%s of %.*s, revision %u\n", agreement->all.cases, agreement->all.cases == 1 ? "" : "s",
 	              TEXT_ARGS(agreement->model->id), agreement->model->revision);
-	add_figure(agreement, "as expected", agreement->as_expected, out);
-	add_figure(agreement, "accepted", agreement->accepted, out);
+	add_figure(agreement, "as expected", agreement->all.as_expected, out);
+	add_figure(agreement, "accepted", agreement->all.accepted, out);
 	add_figure(agreement, "settled", agreement->settled, out);
 	buffer_add_string(out, "\nRows: what was expected; columns: what is recommended\n");
 	show_confusion(agreement, out);
+	show_calibration(agreement, out);
 	coverage_print(&agreement->coverage, layout, out);
 }

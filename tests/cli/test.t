@@ -132,6 +132,77 @@ like "$out" '^  as expected     1 of 1' 'a large model: its case comes out'
 is "$(printf '%s\n' "$out" | sed -n '/^Effects/,$p')" 'Effects that decide in no case (2 of 2):
   never: a; some-k: b' 'a large model: what was not found out counts as a gap'
 
+# How sure it was against how often it was right. Open cases lie at the bounds of their bands: shares of 1/3, 1/2, 699/1000,
+# 7/10 and 9/10, the leader being a. Settled ones are decided by each tier; of two tiers the one that decides more counts,
+# medium with its 2 of 4 in more, and the stronger one where both decide 1 of 2, as in level-tiers.
+{
+	tiny | sed 's/b: {name: B}/&, c: {name: C}/'
+	cat <<'END'
+  which:
+    topic: t
+    ask: Which?
+    answers:
+      third: {label: T, then: {t: {ask: Which?, answers: {k: K, l: L, m: M}}}}
+      half: {label: H, then: {h: {ask: Which?, answers: {k: K, l: L}}}}
+      less: {label: L, then: {e: {ask: Which?, answers: {k: {label: K, prior: 699}, l: {label: L, prior: 301}}}}}
+      seven: {label: S, then: {s: {ask: Which?, answers: {k: {label: K, prior: 7}, l: {label: L, prior: 3}}}}}
+      nine: {label: N, then: {u: {ask: Which?, answers: {k: {label: K, prior: 9}, l: L}}}}
+      sure:
+        label: S
+        then:
+          by: {ask: By?, answers: {strong: S, medium: {label: M, prior: 2}, weak: W, order: O, alone: A, nothing: N}}
+rules:
+  second: {when: {any: [{t: l}, {h: l}, {e: l}, {s: l}, {u: l}]}, for: {b: weak}, because: B, source: s}
+  third: {when: {t: m}, for: {c: weak}, because: B, source: s}
+  strong: {when: {by: strong}, for: {b: strong}, because: B, source: s}
+  medium: {when: {by: medium}, for: {b: medium}, because: B, source: s}
+  weak: {when: {by: weak}, for: {b: weak}, because: B, source: s}
+  alone: {when: {by: alone}, rules out: [a, c], because: B, source: s}
+  nothing: {when: {by: nothing}, rules out: [a, b, c], because: B, source: s}
+END
+} >sure.yaml
+mkdir sure
+# case NAME ANSWERS EXPECTED
+sure_case() {
+	printf 'answers: {which: %s}\nexpect: %s\n' "$2" "$3" >"sure/$1.yaml"
+}
+sure_case third third a
+sure_case half half a
+sure_case less less 'b
+accept: a'
+sure_case seven seven b
+sure_case nine nine a
+sure_case strong 'sure, by: strong' b
+sure_case level-tiers 'sure, by: [weak, strong]' b
+sure_case medium 'sure, by: medium' b
+sure_case more 'sure, by: [strong, medium, weak]' a
+run "$WHETHER" test -m ./sure.yaml sure
+like "$out" '^9 cases of tiny' 'nine cases: all of them are counted'
+unlike "$out" 'How sure' 'nine cases: too few to tell how often it was right'
+sure_case weak 'sure, by: weak' b
+run "$WHETHER" test -m ./sure.yaml sure
+like "$out" '^How sure it was, and how often it was right$' 'ten cases: they tell how often it was right'
+sure_case order 'sure, by: order' a
+sure_case alone 'sure, by: alone' b
+sure_case nothing 'sure, by: nothing' none
+run "$WHETHER" test -m ./sure.yaml sure
+is "$(printf '%s\n' "$out" | sed -n '/^How sure/,/^$/p')" 'How sure it was, and how often it was right
+  how sure           cases   as expected      accepted
+  settled, strong        2     2 (100 %)     2 (100 %)
+  settled, medium        2      1 (50 %)      1 (50 %)
+  settled, weak          1     1 (100 %)     1 (100 %)
+  settled, order         1     1 (100 %)     1 (100 %)
+  settled, alone         1     1 (100 %)     1 (100 %)
+  settled, none          1     1 (100 %)     1 (100 %)
+  open, 90 to 100 %      1     1 (100 %)     1 (100 %)
+  open, 70 to 90 %       1       0 (0 %)       0 (0 %)
+  open, 50 to 70 %       2      1 (50 %)     2 (100 %)
+  open, below 50 %       1     1 (100 %)     1 (100 %)' 'how sure it was, in all ways, and how often it was right'
+is "$status $err" '1 ' 'how sure it was: nothing on standard error'
+rm sure/seven.yaml
+run "$WHETHER" test -m ./sure.yaml sure
+unlike "$out" '^  open, 70' 'how sure it was: a row without cases is left out'
+
 # What failed.
 run "$WHETHER" test -m ./small.yaml settled.yaml
 is "$(printf '%s\n' "$out" | sed '/^1 case/,$d')" "$failure" 'a failure of what is settled'
