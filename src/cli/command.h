@@ -24,6 +24,7 @@ struct command {
 	const char *summary;
 	unsigned options;            /* set of those allowed */
 	bool without_markdown;       /* its results have no such form */
+	bool with_tap;               /* its results have that form, too */
 	enum status (*run)(const struct options *options);
 };
 

@@ -10,6 +10,14 @@
 
 #include "cli/command.h"
 
+/* The form asked for, if the results of the command do not have it; else NULL. */
+static const char *missing_form(const struct command *command, enum format format)
+{
+	if (format == FORMAT_MARKDOWN && command->without_markdown)
+		return "Markdown";
+	return format == FORMAT_TAP && !command->with_tap ? "TAP" : NULL;
+}
+
 static enum status run_command(const struct command *command, int argc, char **argv)
 {
 	struct options options;
@@ -20,8 +28,9 @@ static enum status run_command(const struct command *command, int argc, char **a
 		printf("usage: whether %s [OPTION...] %s\n%s\n\n", command->name, command->operands, command->summary);
 		options_print_help(command->options);
 		status = STATUS_DONE;
-	} else if (options.format == FORMAT_MARKDOWN && command->without_markdown) {
-		fprintf(stderr, "whether: %s has no Markdown form; use -f text or -f json\n", command->name);
+	} else if (missing_form(command, options.format)) {
+		fprintf(stderr, "whether: %s has no %s form; use -f text or -f json\n", command->name,
+		        missing_form(command, options.format));
 	} else {
 		status = command->run(&options);
 	}

@@ -23,7 +23,7 @@ struct option_row {
 static const struct option_row rows[OPTION_NAME_COUNT] = {
 	[OPTION_MODEL] = {'m', "model", "MODEL", "use this model: a file, or a name to look up"},
 	[OPTION_SET] = {'s', "set", "Q=A", "answer question Q with A; wins over the profile; repeatable"},
-	[OPTION_FORMAT] = {'f', "format", "FORMAT", "text, json or markdown"},
+	[OPTION_FORMAT] = {'f', "format", "FORMAT", "text, json, markdown (ask, eval) or tap (test)"},
 	[OPTION_QUIET] = {'q', "quiet", NULL, "print the id only"},
 	[OPTION_SETTLED] = {0, "settled", NULL, "exit with status 1 unless the result is settled"},
 	[OPTION_STRICT] = {0, "strict", NULL, "exit with status 1 for notes, too"},
@@ -73,7 +73,7 @@ static int choose(const char *option, const char *word, const char *const *words
 static bool take_format(struct options *options, const char *word)
 {
 	static const char *const words[] = {
-		[FORMAT_TEXT] = "text", [FORMAT_JSON] = "json", [FORMAT_MARKDOWN] = "markdown"};
+		[FORMAT_TEXT] = "text", [FORMAT_JSON] = "json", [FORMAT_MARKDOWN] = "markdown", [FORMAT_TAP] = "tap"};
 	int chosen = choose("format", word, words, COUNT_OF(words));
 	if (chosen >= 0)
 		options->format = (enum format)chosen;

@@ -9,11 +9,14 @@
 #include "cli/case_files.h"
 #include "cli/profile_walk.h"
 #include "report/agreement.h"
+#include "report/tap_view.h"
 #include "report/words.h"
 
 struct testing {
 	const struct options *options;
 	struct agreement agreement;
+	bool left_out;               /* the present case expects nothing */
+	struct buffer comments;      /* TAP: what there is to say of the present case */
 };
 
 /* Says what came out instead, how sure that is, and which rules hold for it. */
@@ -21,22 +24,26 @@ static void show_failure(const struct testing *testing, const struct report *rep
 {
 	struct layout layout = session_layout(testing->options, false);
 	struct buffer line = {0}, text = {0};
-	const struct report_option *got = NULL;
 	buffer_format(&line, "%s: %.*s, expected %.*s. ", report->profile_file,
 	              TEXT_ARGS(report_outcome_id(report->model, report->completions.leader)),
 	              TEXT_ARGS(report_outcome_id(report->model, report->expect)));
 	words_certainty(report, &line);
 	buffer_add_string(&line, " ");
 	words_decided(report, &line);
-	if (report->completions.leader < report->model->option_count)
-		got = &report->options[report->completions.leader];
-	for (size_t i = 0; got && i < got->reason_count && got->reasons[i].truth == TRUTH_TRUE; i++)
-		buffer_format(&line, " [%s %.*s]", words_effect(got->reasons[i].effect),
-		              TEXT_ARGS(report->model->rules[got->reasons[i].rule].id));
+	buffer_add_string(&line, " ");
+	agreement_add_rules(report, &line);
 	layout_marked(&layout, COLOUR_BAD, "FAIL ", buffer_text(&line), &text);
 	session_write(false, buffer_text(&text));
 	buffer_release(&line);
 	buffer_release(&text);
+}
+
+static void tell_failure(struct testing *testing, const struct report *report)
+{
+	if (testing->options->format == FORMAT_TEXT)
+		show_failure(testing, report);
+	else if (testing->options->format == FORMAT_TAP)
+		tap_add_failure(report, &testing->comments);
 }
 
 static enum status test_profile(void *context, struct profile *profile, struct diagnostics *found)
@@ -48,6 +55,7 @@ static enum status test_profile(void *context, struct profile *profile, struct d
 	if (profile->expect == MODEL_NONE) {
 		buffer_format(&message, "%s: left out, for it has no 'expect'", profile->source.name);
 		session_complain(&message);
+		testing->left_out = true;
 		return STATUS_DONE;
 	}
 	if (!testing->agreement.model)
@@ -55,7 +63,7 @@ static enum status test_profile(void *context, struct profile *profile, struct d
 	if (!report_make(&report, &profile->answers, profile, ENCODE_MOST_STATES)) {
 		status = session_refuse_impossible(&profile->answers, found);
 	} else if (!agreement_add(&testing->agreement, &report)) {
-		show_failure(testing, &report);
+		tell_failure(testing, &report);
 		status = STATUS_NEGATIVE;
 	}
 	report_release(&report);
@@ -76,14 +84,65 @@ static enum status find_files(const struct options *options, struct case_files *
 	return status;
 }
 
+/* Writes a result in TAP and empties it. */
+static void write_tap(struct buffer *text)
+{
+	session_write_as(FORMAT_TAP, buffer_text(text));
+	buffer_release(text);
+}
+
+static void show_plan(const struct options *options, const struct case_files *files)
+{
+	struct buffer text = {0};
+	if (options->format != FORMAT_TAP)
+		return;
+	tap_begin(files->count, &text);
+	write_tap(&text);
+}
+
+/* The test point of the present case. */
+static void show_point(struct testing *testing, size_t number, const char *name, enum status status)
+{
+	struct buffer text = {0};
+	struct text shown = strcmp(name, "-") == 0 ? TEXT("<stdin>") : text_of(name);
+	if (testing->options->format != FORMAT_TAP)
+		return;
+	tap_add_point(number, status == STATUS_DONE, shown, testing->left_out ? "it has no 'expect'" : NULL, &text);
+	buffer_add(&text, buffer_text(&testing->comments));
+	if (status > STATUS_NEGATIVE)
+		tap_add_comment(TEXT("not evaluated: what is wrong is said on standard error"), &text);
+	write_tap(&text);
+}
+
+static enum status test_files(struct testing *testing, struct profile_walk *walk, const struct case_files *files)
+{
+	enum status status = STATUS_DONE;
+	show_plan(testing->options, files);
+	for (size_t i = 0; i < files->count; i++) {
+		testing->left_out = false;
+		enum status one = profile_walk_file(walk, files->names[i]);
+		show_point(testing, i + 1, files->names[i], one);
+		buffer_release(&testing->comments);
+		status = status_worse(status, one);
+	}
+	return status;
+}
+
 static void show_agreement(struct testing *testing)
 {
 	struct layout layout = session_layout(testing->options, false);
-	struct buffer text = {0};
+	struct buffer text = {0}, comments = {0};
+	enum format format = testing->options->format;
 	coverage_find_never(&testing->agreement.coverage);
-	agreement_print(&testing->agreement, &layout, &text);
-	session_write(false, buffer_text(&text));
+	if (format == FORMAT_JSON)
+		agreement_emit_json(&testing->agreement, &text);
+	else
+		agreement_print(&testing->agreement, &layout, &text);
+	if (format == FORMAT_TAP)
+		tap_add_comment(buffer_text(&text), &comments);
+	session_write_as(format, buffer_text(format == FORMAT_TAP ? &comments : &text));
 	buffer_release(&text);
+	buffer_release(&comments);
 }
 
 static enum status run(const struct options *options)
@@ -93,8 +152,7 @@ static enum status run(const struct options *options)
 	struct case_files files = {0};
 	struct buffer message = {0};
 	enum status status = find_files(options, &files);
-	for (size_t i = 0; i < files.count; i++)
-		status = status_worse(status, profile_walk_file(&walk, files.names[i]));
+	status = status_worse(status, test_files(&testing, &walk, &files));
 	if (testing.agreement.all.cases > 0) {
 		show_agreement(&testing);
 	} else if (status == STATUS_DONE) {
@@ -112,7 +170,9 @@ const struct command command_test = {
 	.name = "test",
 	.operands = "CASE...",
 	.summary = "compare what is recommended for profiles, or folders of them, with what they expect",
-	.options = OPTION_BIT(OPTION_MODEL) | OPTION_BIT(OPTION_WIDTH) | OPTION_BIT(OPTION_COLOR)
-	           | OPTION_BIT(OPTION_HELP),
+	.options = OPTION_BIT(OPTION_MODEL) | OPTION_BIT(OPTION_FORMAT) | OPTION_BIT(OPTION_WIDTH)
+	           | OPTION_BIT(OPTION_COLOR) | OPTION_BIT(OPTION_HELP),
+	.without_markdown = true,
+	.with_tap = true,
 	.run = run,
 };

@@ -4,9 +4,12 @@
  */
 #include "report/agreement.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "report/words.h"
 
-const unsigned agreement_bounds[AGREEMENT_BANDS] = {0, 50, 70, 90};
+const unsigned agreement_bounds[AGREEMENT_BANDS + 1] = {0, 50, 70, 90, 100};
 
 void agreement_init(struct agreement *agreement, const struct model *model)
 {
@@ -16,6 +19,11 @@ void agreement_init(struct agreement *agreement, const struct model *model)
 
 void agreement_release(struct agreement *agreement)
 {
+	for (size_t i = 0; i < agreement->all.cases; i++) {
+		mpq_clear(agreement->results[i].share);
+		free(agreement->results[i].file);
+	}
+	free(agreement->results);
 	coverage_release(&agreement->coverage);
 	*agreement = (struct agreement){0};
 }
@@ -45,21 +53,51 @@ static void add_hit(struct hits *hits, bool as_expected, bool accepted)
 	hits->accepted += accepted;
 }
 
-bool agreement_add(struct agreement *agreement, const struct report *report)
+static void add_result(struct agreement *agreement, const struct report *report)
 {
 	const struct completions *completions = &report->completions;
-	uint32_t got = completions->leader;
-	bool as_expected = got == report->expect;
-	bool accepted = as_expected || (report->accept >> got & 1);
+	size_t size = strlen(report->profile_file) + 1;
+	MEMORY_GROW(agreement->results, agreement->all.cases, agreement->result_capacity);
+	struct case_result *result = &agreement->results[agreement->all.cases];
+	*result = (struct case_result){
+		.file = memcpy(memory_new(size, 1), report->profile_file, size),
+		.expect = report->expect,
+		.got = completions->leader,
+		.accept = report->accept,
+		.settled = completions->settled,
+		.exact = completions->exact,
+		.tier = usual_tier(completions),
+	};
+	mpq_init(result->share);
+	mpq_set(result->share, completions->low[completions->leader]);
+}
+
+bool agreement_add(struct agreement *agreement, const struct report *report)
+{
+	add_result(agreement, report);
+	const struct case_result *result = &agreement->results[agreement->all.cases];
+	bool as_expected = result->got == result->expect;
+	bool accepted = as_expected || (result->accept >> result->got & 1);
 	add_hit(&agreement->all, as_expected, accepted);
-	if (completions->settled)
-		add_hit(&agreement->of_tier[usual_tier(completions)], as_expected, accepted);
+	if (result->settled)
+		add_hit(&agreement->of_tier[result->tier], as_expected, accepted);
 	else
-		add_hit(&agreement->of_band[band_of(completions->low[got])], as_expected, accepted);
-	agreement->settled += completions->settled;
-	agreement->confusion[report->expect][got]++;
+		add_hit(&agreement->of_band[band_of(result->share)], as_expected, accepted);
+	agreement->settled += result->settled;
+	agreement->confusion[result->expect][result->got]++;
 	coverage_add(&agreement->coverage, report);
 	return accepted;
+}
+
+void agreement_add_rules(const struct report *report, struct buffer *out)
+{
+	uint32_t leader = report->completions.leader;
+	if (leader == report->model->option_count)
+		return;
+	const struct report_option *got = &report->options[leader];
+	for (size_t i = 0; i < got->reason_count && got->reasons[i].truth == TRUTH_TRUE; i++)
+		buffer_format(out, "%s[%s %.*s]", i ? " " : "", words_effect(got->reasons[i].effect),
+		              TEXT_ARGS(report->model->rules[got->reasons[i].rule].id));
 }
 
 /* In per cent, halves up. `whole` is not 0. */
@@ -127,7 +165,7 @@ static void show_calibration(const struct agreement *agreement, struct buffer *o
 		add_hits(name.bytes, &agreement->of_tier[tier], out);
 	}
 	for (size_t band = AGREEMENT_BANDS; band-- > 0;) {
-		unsigned low = agreement_bounds[band], high = band + 1 < AGREEMENT_BANDS ? agreement_bounds[band + 1] : 100;
+		unsigned low = agreement_bounds[band], high = agreement_bounds[band + 1];
 		buffer_clear(&name);
 		if (low == 0)
 			buffer_format(&name, "open, below %u %%", high);

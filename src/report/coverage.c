@@ -121,6 +121,30 @@ void coverage_find_never(struct coverage *coverage)
 	answers_release(&witness);
 }
 
+static size_t count_members(uint32_t set)
+{
+	size_t count = 0;
+	for (; set; set &= set - 1)
+		count++;
+	return count;
+}
+
+size_t coverage_count_effects(const struct coverage *coverage)
+{
+	size_t count = 0;
+	for (uint32_t r = 0; r < coverage->model->rule_count; r++)
+		count += coverage->model->rules[r].effect_count - count_members(coverage->never[r]);
+	return count;
+}
+
+size_t coverage_count_idle(const struct coverage *coverage)
+{
+	size_t count = 0;
+	for (uint32_t r = 0; r < coverage->model->rule_count; r++)
+		count += count_members(coverage_idle(coverage, r));
+	return count;
+}
+
 static void print_rules(const struct coverage *coverage, bool may_hold, const char *words,
                         const struct layout *layout, struct buffer *out)
 {
@@ -138,36 +162,27 @@ static void print_rules(const struct coverage *coverage, bool may_hold, const ch
 	buffer_release(&ids);
 }
 
-static size_t count_members(uint32_t set)
-{
-	size_t count = 0;
-	for (; set; set &= set - 1)
-		count++;
-	return count;
-}
-
 static void print_effects(const struct coverage *coverage, const struct layout *layout, struct buffer *out)
 {
 	const struct model *model = coverage->model;
 	struct buffer words = {0};
-	size_t count = 0, all = 0;
+	size_t count = coverage_count_idle(coverage);
 	for (uint32_t r = 0; r < model->rule_count; r++) {
 		uint32_t idle = coverage_idle(coverage, r);
 		const char *before = ": ";
-		all += model->rules[r].effect_count - count_members(coverage->never[r]);
 		if (!idle)
 			continue;
-		buffer_format(&words, "%s%.*s", count ? "; " : "", TEXT_ARGS(model->rules[r].id));
+		buffer_format(&words, "%s%.*s", words.length ? "; " : "", TEXT_ARGS(model->rules[r].id));
 		for (uint32_t o = 0; o < model->option_count; o++) {
 			if (!(idle >> o & 1))
 				continue;
 			buffer_format(&words, "%s%.*s", before, TEXT_ARGS(model->options[o].id));
 			before = ", ";
 		}
-		count += count_members(idle);
 	}
 	if (count) {
-		buffer_format(out, "\nEffects that decide in no case (%zu of %zu):\n", count, all);
+		buffer_format(out, "\nEffects that decide in no case (%zu of %zu):\n", count,
+		              coverage_count_effects(coverage));
 		layout_paragraph(layout, "  ", buffer_text(&words), LAYOUT_FLOW, out);
 	}
 	buffer_release(&words);

@@ -35,6 +35,10 @@ void coverage_find_never(struct coverage *coverage);
 /* The set of options of which what `rule` says decides in no case, and is not known to decide in no profile. */
 uint32_t coverage_idle(const struct coverage *coverage, uint32_t rule);
 
+/* How many effects there are that are not known to decide in no profile, and how many of them decide in no case. */
+size_t coverage_count_effects(const struct coverage *coverage);
+size_t coverage_count_idle(const struct coverage *coverage);
+
 /* Appends the rules that hold in no case and the effects that decide in none; nothing where there are none. */
 void coverage_print(const struct coverage *coverage, const struct layout *layout, struct buffer *out);
 

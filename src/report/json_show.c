@@ -190,7 +190,7 @@ static void show_members(struct json_view *view, const struct model *model, stru
 	shows[thing.kind](view, model, thing.index);
 }
 
-static void show_model_member(struct json_view *view, const struct model *model)
+void json_show_model(struct json_view *view, const struct model *model)
 {
 	json_text_pair(view, "whether", TEXT(WHETHER_VERSION));
 	json_begin_map(view, "model");
@@ -329,7 +329,7 @@ static void show_one(struct json_view *view, const void *context)
 	size_t index = 0;
 	while (thing_at(subject->model, index).kind != subject->thing.kind)
 		index++;
-	show_model_member(view, subject->model);
+	json_show_model(view, subject->model);
 	show_members(view, subject->model, subject->thing, thing_id(subject->model, index + subject->thing.index));
 	if (subject->thing.kind != THING_RULE)
 		show_references(view, subject);
@@ -346,7 +346,7 @@ static void show_whole(struct json_view *view, const void *context)
 	static const char *const names[THING_KIND_COUNT] = {"questions", "facts", "rules", "options", "sources"};
 	const struct model *model = context;
 	size_t index = 0;
-	show_model_member(view, model);
+	json_show_model(view, model);
 	for (int kind = 0; kind < THING_KIND_COUNT; kind++) {
 		json_begin_list(view, names[kind]);
 		for (; index < thing_count(model) && (int)thing_at(model, index).kind == kind; index++) {

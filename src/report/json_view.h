@@ -40,6 +40,9 @@ void json_end_list(struct json_view *view);
 /* Members that say what decides. */
 void json_show_tiers(struct json_view *view, const struct completions *completions);
 
+/* Members that say: which program and model. */
+void json_show_model(struct json_view *view, const struct model *model);
+
 /* Members that say: which files and model; what is recommended and how sure; one option with its reasons; all options;
  * one answer; all answers and what is not known; what would make each option win. */
 void json_show_files(struct json_view *view);

@@ -288,13 +288,127 @@ run "$WHETHER" test -m ./small.yaml no-such-file.yaml settled.yaml
 is "$status" 4 'no such file: status 4'
 is "$err" 'whether: cannot read no-such-file.yaml: No such file or directory' 'no such file: why'
 like "$out" '^1 case of small' 'no such file: the other is counted'
-for word in '-f json' -q --settled '-s rain=wet'; do
+for word in '-f markdown' '-f xml' -q --settled '-s rain=wet'; do
 	# shellcheck disable=SC2086
 	run "$WHETHER" test -m ./small.yaml $word complete.yaml
 	is "$status $out" '2 ' "test $word: status 2, no figures"
 done
 run "$WHETHER" test -m ./small.yaml
 is "$status $out" '2 ' 'no operand: status 2'
+
+# TAP: a point for each file, in their order, bad ones too, and all else in comments.
+sed 's/^expect: bike/expect: none/; s/^accept: bus/accept: [bike, walk]/' open.yaml >unaccepted.yaml
+run "$WHETHER" test -f tap -m ./small.yaml complete.yaml settled.yaml wet.yaml unaccepted.yaml misspelt.yaml \
+	impossible.yaml no-such-file.yaml
+is "$(printf '%s\n' "$out" | sed '/^# 3 cases/,$d')" "TAP version 13
+1..7
+ok 1 - complete.yaml
+not ok 2 - settled.yaml
+# expected: bike
+# recommended: walk
+# certainty: Settled: whatever the open answers are, walk comes first.
+# decided: Decided by strong reasons in 92 %, because the others are ruled out in 8 %.
+# rules: [for near]
+ok 3 - wet.yaml # SKIP it has no 'expect'
+not ok 4 - unaccepted.yaml
+# expected: none
+# accepted: walk, bike
+# recommended: bus
+# certainty: Open: bus comes first in 61 % of the cases that the open answers leave, weighted by how usual they are; bike comes first in 39 %.
+# decided: Decided by medium reasons in 21 %, by weak reasons in 39 %, by order alone, the simpler option first in 24 %, because the others are ruled out in 16 %.
+# rules: [for too-far]
+not ok 5 - misspelt.yaml
+# not evaluated: what is wrong is said on standard error
+not ok 6 - impossible.yaml
+# not evaluated: what is wrong is said on standard error
+not ok 7 - no-such-file.yaml
+# not evaluated: what is wrong is said on standard error" 'TAP: a point for each file'
+is "$status" 4 'TAP: the status is that of text'
+like "$err" "^misspelt.yaml:.*buss" 'TAP: what is wrong with a profile is on standard error'
+tap=$(printf '%s\n' "$out" | sed -n '/^# 3 cases/,$s/^# \{0,1\}//p')
+run "$WHETHER" test -m ./small.yaml complete.yaml settled.yaml unaccepted.yaml
+is "$tap" "$(printf '%s\n' "$out" | sed -n '/^3 cases/,$p')" 'TAP: the figures are those of text, as comments'
+run "$WHETHER" test -f tap -m ./small.yaml complete.yaml
+is "$status $(printf '%s\n' "$out" | sed -n 2,3p)" '0 1..1
+ok 1 - complete.yaml' 'TAP: all is well'
+sed 's/^expect: none/expect: bus/' none.yaml >failing.yaml
+run "$WHETHER" test -f tap -m ./small.yaml failing.yaml
+is "$(printf '%s\n' "$out" | sed -n '3,/^# 1 case/p')" 'not ok 1 - failing.yaml
+# expected: bus
+# recommended: none
+# decided: Decided by ruling out all.
+# 1 case of small, revision 2' 'TAP: of what is complete it is not said how sure it is; without an option no rules'
+run "$WHETHER" test -f tap -m ./small.yaml - <settled.yaml
+like "$out" '^not ok 1 - <stdin>$' 'TAP: standard input'
+run "$WHETHER" test -f tap -m ./small.yaml cases/empty
+is "$status $out" '2 TAP version 13
+1..0' 'TAP: no file: an empty plan, status 2'
+mkdir odd
+odd=$(printf 'odd/\001 # SKIP \\ \303\244.yaml')
+cp complete.yaml "$odd"
+cp settled.yaml "odd/# skip.yaml"
+run env LC_ALL=C "$WHETHER" test -f tap -m ./small.yaml odd
+is "$(printf '%s\n' "$out" | grep ok)" "ok 1 - odd/? \\# SKIP \\\\ $(printf '\303\244').yaml
+not ok 2 - odd/\\# skip.yaml" 'TAP: names are escaped, and in UTF-8 everywhere'
+# What a reader of TAP makes of it.
+cat >read.pl <<'END'
+use TAP::Parser;
+my $parser = TAP::Parser->new({tap => join '', <STDIN>});
+$parser->run;
+print join ' ', $parser->tests_run, scalar $parser->failed, scalar $parser->skipped, scalar $parser->todo, $parser->parse_errors;
+END
+is "$(printf '%s\n' "$out" | perl read.pl)" '2 1 0 0' 'TAP: a reader sees no directives in names'
+run "$WHETHER" test -f tap -m ./small.yaml complete.yaml settled.yaml wet.yaml misspelt.yaml
+is "$(printf '%s\n' "$out" | perl read.pl)" '4 2 1 0' 'TAP: a reader counts four points, two failed, one skipped'
+
+# JSON: the same figures, and a row for each case.
+run "$WHETHER" test -f json -m ./small.yaml complete.yaml settled.yaml open.yaml none.yaml wet.yaml misspelt.yaml
+is "$status" 3 'JSON: the status is that of text'
+unlike "$out" FAIL 'JSON: nothing else on standard output'
+query() {
+	printf '%s\n' "$out" | jq -c "$1"
+}
+is "$(query .model.id) $(query .figures)" \
+	'"small" {"cases":4,"as_expected":2,"accepted":3,"settled":3,"rules":8,"effects":11}' 'JSON: figures'
+is "$(query '.confusion[] | [.expect, .recommendation, .cases]')" '["bike","walk",1]
+["bike","bus",1]
+["bus","bus",1]
+["none","none",1]' 'JSON: what was expected against what is recommended'
+is "$(query '.cases[] | [.file, .expect, .accept, .recommendation, .as_expected, .accepted]')" \
+	'["complete.yaml","bus",[],"bus",true,true]
+["settled.yaml","bike",[],"walk",false,false]
+["open.yaml","bike",["bus"],"bus",false,true]
+["none.yaml","none",[],"none",true,true]' 'JSON: what came out of each case'
+is "$(query '.cases[] | [.settled, .exact, .share, .tier]')" '[true,true,"1","weak"]
+[true,true,"1","strong"]
+[false,true,"23/38","weak"]
+[true,true,"1","none"]' 'JSON: how sure each of them is'
+is "$(query '.untested | [.uncertain_rules, .rules]')" '[["wet-road"],[]]' 'JSON: the rules that hold in no case'
+is "$(query '[.untested.effects[] | .rule + ": " + .option]')" '["near: walk","quick-ride: bike","wet-road: walk",'\
+'"wet-road: bike","storm-stops-buses: bike","lock-invites-thieves: bike","ticket-is-paid: bus"]' \
+	'JSON: the effects that decide in no case'
+is "$(query .calibration)" null 'JSON: too few cases to tell how often it was right'
+run "$WHETHER" test -f json -m ./small.yaml open.yaml
+is "$(query '.untested | [.uncertain_rules, .rules]')" \
+	'[["wet-road","storm-stops-buses","lock-invites-thieves","ticket-is-paid"],["near","no-bicycle"]]' \
+	'JSON: rules that may hold in a case, and rules that cannot'
+run "$WHETHER" test -f json -m ./large.yaml large-case.yaml
+is "$(query '.cases[0] | [.settled, .exact]')" '[false,false]' 'JSON: a share that is not exact'
+sure_case seven seven b
+run "$WHETHER" test -f json -m ./sure.yaml sure
+is "$(query '.calibration[] | [.tier, .share_from, .share_below, .cases, .as_expected, .accepted]')" \
+	'["strong",null,null,2,2,2]
+["medium",null,null,2,1,1]
+["weak",null,null,1,1,1]
+["order",null,null,1,1,1]
+["alone",null,null,1,1,1]
+["none",null,null,1,1,1]
+[null,"9/10","1",1,1,1]
+[null,"7/10","9/10",1,0,0]
+[null,"1/2","7/10",2,1,2]
+[null,"0","1/2",1,1,1]' 'JSON: how sure it was, and how often it was right'
+run "$WHETHER" test -f json -m ./small.yaml wet.yaml
+is "$status $out" '2 ' 'JSON: no case: nothing but a message'
 
 # The cases that come with the program.
 run "$WHETHER" test "$TOP/profiles"

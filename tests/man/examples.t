@@ -364,6 +364,22 @@ def check_json(results, page, shell, model):
 	check_shape(results, lines, shape, 'eval')
 
 
+def check_json_of_tests(results, page, shell, model):
+	"""Of ten cases, settled ones and an open one, and of one."""
+	shape = Shape()
+	folder = os.path.join(shell.files, 'cases')
+	os.mkdir(folder)
+	for number in range(10):
+		with open(os.path.join(folder, '%d.yaml' % number), 'w', encoding='utf-8') as file:
+			file.write('answers: {writers: %s, megabytes: 5, network: always}\nexpect: file\n'
+				% ('one' if number else 'unknown'))
+	for operand in (folder, os.path.join(folder, '0.yaml')):
+		done = shell.whether('test', '-f', 'json', '-m', './' + model, operand)
+		if results.ok(done.returncode in (0, 1), 'JSON of tests of ' + os.path.basename(operand), done.stderr):
+			shape.add(json.loads(done.stdout))
+	check_shape(results, page.named('Results of test'), shape, 'tests')
+
+
 def checked_models(shell):
 	"""Models with something wrong: about all their profiles, so that they cannot be loaded, or too large to count."""
 	yield from sorted(glob.glob(os.path.join(TOP, 'tests/cli/check/*.yaml')))
@@ -415,6 +431,7 @@ def main():
 		check_keys(results, pages)
 		check_json(results, pages['whether-profile.5'], shell, model)
 		check_json_of_check(results, pages['whether-profile.5'], shell)
+		check_json_of_tests(results, pages['whether-profile.5'], shell, model)
 		check_lint(results, shell)
 	return results.end()
 
