@@ -30,6 +30,7 @@ static const struct option_row rows[OPTION_NAME_COUNT] = {
 	[OPTION_OUTPUT] = {'o', "output", "FILE", "save the answers as a profile"},
 	[OPTION_GRAPH] = {0, "graph", "LANGUAGE", "draw the model: dot or mermaid"},
 	[OPTION_MODELS] = {0, "models", NULL, "compare two models instead of two profiles"},
+	[OPTION_GENERATE] = {0, "generate", "FOLDER", "write profiles that exercise what no case does"},
 	[OPTION_WIDTH] = {0, "width", "N", "lay text out for N columns"},
 	[OPTION_COLOR] = {0, "color", "WHEN", "auto, always or never"},
 	[OPTION_HELP] = {'h', "help", NULL, "print help and exit"},
@@ -135,6 +136,9 @@ static bool take(struct options *options, enum option_name name, char *argument)
 		return options->models = true;
 	case OPTION_GRAPH:
 		return take_graph(options, argument);
+	case OPTION_GENERATE:
+		options->generate = argument;
+		return true;
 	case OPTION_WIDTH:
 		return take_width(options, argument);
 	case OPTION_COLOR:

@@ -10,7 +10,7 @@
 
 enum option_name {
 	OPTION_MODEL, OPTION_SET, OPTION_FORMAT, OPTION_QUIET, OPTION_SETTLED, OPTION_STRICT, OPTION_OUTPUT, OPTION_GRAPH,
-	OPTION_MODELS, OPTION_WIDTH, OPTION_COLOR, OPTION_HELP, OPTION_VERSION, OPTION_NAME_COUNT
+	OPTION_MODELS, OPTION_GENERATE, OPTION_WIDTH, OPTION_COLOR, OPTION_HELP, OPTION_VERSION, OPTION_NAME_COUNT
 };
 
 /* A set of options, for struct command. */
@@ -31,6 +31,7 @@ struct options {
 	bool models;
 	const char *output;          /* NULL when not given */
 	enum graph graph;
+	const char *generate;        /* NULL when not given */
 	unsigned width;              /* 0: find it out */
 	enum colour_use colour;
 	bool help, version;

@@ -7,6 +7,7 @@
 
 #include "analyse/encode.h"
 #include "cli/case_files.h"
+#include "cli/gap_files.h"
 #include "cli/profile_walk.h"
 #include "report/agreement.h"
 #include "report/tap_view.h"
@@ -145,6 +146,24 @@ static void show_agreement(struct testing *testing)
 	buffer_release(&comments);
 }
 
+/* Writes profiles for what no case exercises; without a case that is the whole model. What a case in error exercises is
+ * not known. */
+static enum status generate(struct testing *testing, struct profile_walk *walk, enum status status)
+{
+	struct buffer message = {0};
+	if (status > STATUS_NEGATIVE) {
+		buffer_add_string(&message, "no profiles are made while a case is in error");
+		session_complain(&message);
+		return status;
+	}
+	enum status loaded = profile_walk_load_model(walk, TEXT(""));
+	if (loaded != STATUS_DONE)
+		return loaded;
+	if (!testing->agreement.model)
+		agreement_init(&testing->agreement, &walk->model);
+	return status_worse(status, gap_files_write(testing->options->generate, &testing->agreement.coverage));
+}
+
 static enum status run(const struct options *options)
 {
 	struct testing testing = {.options = options};
@@ -155,11 +174,13 @@ static enum status run(const struct options *options)
 	status = status_worse(status, test_files(&testing, &walk, &files));
 	if (testing.agreement.all.cases > 0) {
 		show_agreement(&testing);
-	} else if (status == STATUS_DONE) {
+	} else if (status == STATUS_DONE && !options->generate) {
 		buffer_add_string(&message, "test found no case: profiles with 'expect', or folders of such");
 		session_complain(&message);
 		status = STATUS_USAGE;
 	}
+	if (options->generate)
+		status = generate(&testing, &walk, status);
 	agreement_release(&testing.agreement);
 	profile_walk_release(&walk);
 	case_files_release(&files);
@@ -168,10 +189,10 @@ static enum status run(const struct options *options)
 
 const struct command command_test = {
 	.name = "test",
-	.operands = "CASE...",
+	.operands = "[CASE...]",
 	.summary = "compare what is recommended for profiles, or folders of them, with what they expect",
-	.options = OPTION_BIT(OPTION_MODEL) | OPTION_BIT(OPTION_FORMAT) | OPTION_BIT(OPTION_WIDTH)
-	           | OPTION_BIT(OPTION_COLOR) | OPTION_BIT(OPTION_HELP),
+	.options = OPTION_BIT(OPTION_MODEL) | OPTION_BIT(OPTION_FORMAT) | OPTION_BIT(OPTION_GENERATE)
+	           | OPTION_BIT(OPTION_WIDTH) | OPTION_BIT(OPTION_COLOR) | OPTION_BIT(OPTION_HELP),
 	.without_markdown = true,
 	.with_tap = true,
 	.run = run,

@@ -162,29 +162,31 @@ static void print_rules(const struct coverage *coverage, bool may_hold, const ch
 	buffer_release(&ids);
 }
 
+void coverage_add_effects(const struct model *model, uint32_t rule, uint32_t options, struct buffer *out)
+{
+	const char *before = ": ";
+	buffer_format(out, "%s%.*s", out->length ? "; " : "", TEXT_ARGS(model->rules[rule].id));
+	for (uint32_t o = 0; o < model->option_count; o++) {
+		if (!(options >> o & 1))
+			continue;
+		buffer_format(out, "%s%.*s", before, TEXT_ARGS(model->options[o].id));
+		before = ", ";
+	}
+}
+
 static void print_effects(const struct coverage *coverage, const struct layout *layout, struct buffer *out)
 {
-	const struct model *model = coverage->model;
 	struct buffer words = {0};
 	size_t count = coverage_count_idle(coverage);
-	for (uint32_t r = 0; r < model->rule_count; r++) {
+	if (count == 0)
+		return;
+	for (uint32_t r = 0; r < coverage->model->rule_count; r++) {
 		uint32_t idle = coverage_idle(coverage, r);
-		const char *before = ": ";
-		if (!idle)
-			continue;
-		buffer_format(&words, "%s%.*s", words.length ? "; " : "", TEXT_ARGS(model->rules[r].id));
-		for (uint32_t o = 0; o < model->option_count; o++) {
-			if (!(idle >> o & 1))
-				continue;
-			buffer_format(&words, "%s%.*s", before, TEXT_ARGS(model->options[o].id));
-			before = ", ";
-		}
+		if (idle)
+			coverage_add_effects(coverage->model, r, idle, &words);
 	}
-	if (count) {
-		buffer_format(out, "\nEffects that decide in no case (%zu of %zu):\n", count,
-		              coverage_count_effects(coverage));
-		layout_paragraph(layout, "  ", buffer_text(&words), LAYOUT_FLOW, out);
-	}
+	buffer_format(out, "\nEffects that decide in no case (%zu of %zu):\n", count, coverage_count_effects(coverage));
+	layout_paragraph(layout, "  ", buffer_text(&words), LAYOUT_FLOW, out);
 	buffer_release(&words);
 }
 

@@ -39,6 +39,10 @@ uint32_t coverage_idle(const struct coverage *coverage, uint32_t rule);
 size_t coverage_count_effects(const struct coverage *coverage);
 size_t coverage_count_idle(const struct coverage *coverage);
 
+/* Appends effects of a rule, those on the options of a set that is not empty, as "too-far: walk, bus"; after "; " if
+ * something is there already. */
+void coverage_add_effects(const struct model *model, uint32_t rule, uint32_t options, struct buffer *out);
+
 /* Appends the rules that hold in no case and the effects that decide in none; nothing where there are none. */
 void coverage_print(const struct coverage *coverage, const struct layout *layout, struct buffer *out);
 

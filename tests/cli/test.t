@@ -410,6 +410,124 @@ is "$(query '.calibration[] | [.tier, .share_from, .share_below, .cases, .as_exp
 run "$WHETHER" test -f json -m ./small.yaml wet.yaml
 is "$status $out" '2 ' 'JSON: no case: nothing but a message'
 
+# Profiles for what no case exercises. near needs rain, so wet-road holds there, too, and needs no profile of its own;
+# each effect that is left needs one, but storm-stops-buses for the bus, which decides in none.yaml.
+# expects FOLDER: what the model recommends now becomes what these profiles expect.
+expects() {
+	for profile in "$1"/*.yaml; do
+		sed -n 's/^# Revision [0-9]* recommends \([a-z]*\)\..*/expect: \1/p' "$profile" >expect
+		cat expect >>"$profile"
+	done
+}
+run "$WHETHER" test -m ./small.yaml --generate gaps complete.yaml none.yaml
+is "$status" 0 'generated profiles: status 0'
+is "$err" 'whether: saved gaps/near.yaml
+whether: saved gaps/quick-ride.bike.yaml
+whether: saved gaps/wet-road.bike.yaml
+whether: saved gaps/wet-road.walk.yaml
+whether: saved gaps/storm-stops-buses.bike.yaml
+whether: saved gaps/lock-invites-thieves.bike.yaml
+whether: saved gaps/ticket-is-paid.bus.yaml' 'generated profiles: each is named'
+is "$(printf '%s\n' "$out" | sed -n '/^Rules/,$p')" 'Rules that hold in no case (2 of 8):
+  near, wet-road
+
+Effects that decide in no case (7 of 11):
+  near: walk; quick-ride: bike; wet-road: walk, bike; storm-stops-buses: bike;
+  lock-invites-thieves: bike; ticket-is-paid: bus' 'generated profiles: the results are those of the cases alone'
+is "$(cat gaps/near.yaml)" "# Made by whether test --generate.
+# Rules that held in no case:
+#   near, wet-road
+# Effects that decided in no case:
+#   near: walk
+# Revision 2 recommends walk. What is right is for you to say: add 'expect'.
+model: small
+revision: 2
+title: \"A case in which near decides\"
+answers:
+  distance: 0
+  bicycle: works
+  lock: good
+  rain: wet" 'a generated profile for a rule'
+is "$(sed -n '/^title/p; /^answers/,$p' gaps/wet-road.bike.yaml)" 'title: "A case in which wet-road decides about bike"
+answers:
+  distance: 10
+  bicycle: works
+  lock: good
+  ticket: unpaid
+  rain: wet' 'a generated profile for an effect'
+run "$WHETHER" eval -q -m ./small.yaml gaps/*.yaml
+is "$err" '' 'generated profiles: load without a warning'
+is "$out" "$(sed -n 's/^# Revision 2 recommends \([a-z]*\)\. .*/\1/p' gaps/*.yaml)" 'generated profiles: the comment tells what is recommended'
+run "$WHETHER" test -m ./small.yaml complete.yaml gaps
+is "$(printf '%s\n' "$err" | grep -c "left out, for it has no 'expect'")" 7 'generated profiles: are no cases yet'
+run "$WHETHER" test -m ./small.yaml --generate gaps complete.yaml none.yaml
+is "$status $err" '4 whether: cannot write gaps/near.yaml: there is such a file already; nothing was written' \
+	'generated profiles: replace nothing'
+rm gaps/near.yaml
+cp gaps/quick-ride.bike.yaml kept.yaml && echo '# mine' >>gaps/quick-ride.bike.yaml
+run "$WHETHER" test -m ./small.yaml --generate gaps/ complete.yaml none.yaml
+is "$status $err" '4 whether: cannot write gaps/quick-ride.bike.yaml: there is such a file already; nothing was written' \
+	'generated profiles: the second is there'
+ok 'generated profiles: then the first is not written either' test ! -e gaps/near.yaml
+rm -r gaps && mkdir gaps && ln -s nowhere gaps/near.yaml
+run "$WHETHER" test -m ./small.yaml --generate gaps complete.yaml none.yaml
+is "$status $(echo gaps/*)" '4 gaps/near.yaml' 'generated profiles: a link that leads nowhere is there, too'
+rm gaps/near.yaml
+run "$WHETHER" test -m ./small.yaml --generate gaps complete.yaml none.yaml
+expects gaps
+run "$WHETHER" test -m ./small.yaml complete.yaml none.yaml gaps
+is "$status $err" '0 ' 'generated profiles with what they expect: all is well'
+unlike "$out" '^(Rules that|Effects)' 'generated profiles with what they expect: no gap is left'
+like "$out" '^9 cases' 'generated profiles with what they expect: are cases'
+run "$WHETHER" test -m ./small.yaml --generate none complete.yaml none.yaml gaps
+is "$status $err" '0 whether: no gap is known that a profile would close; nothing was written' 'no gap: nothing is generated'
+ok 'no gap: no folder is made' test ! -e none
+
+# Without a case it is for the whole model.
+run "$WHETHER" test -m ./small.yaml --generate whole
+is "$status $out" '0 ' 'profiles for a whole model: no results'
+expects whole
+run "$WHETHER" test -m ./small.yaml whole
+unlike "$out" '^(Rules that|Effects)' 'profiles for a whole model: no gap is left'
+
+# What cannot be closed, or not be written.
+{
+	cat tiny.yaml
+	printf '  vain: {when: {all: [{p: k}, {p: l}]}, for: {b: weak}, because: B, source: s}\n'
+} >vain.yaml
+run "$WHETHER" test -m ./vain.yaml --generate vain l.yaml
+is "$err" "whether: 'vain' holds in no profile
+whether: saved vain/late.yaml" 'a rule that holds in no profile: it is said'
+is "$(sed -n '/^# R/,/^t/p' vain/late.yaml)" "# Rules that held in no case:
+#   late
+# Revision 1 recommends a. What is right is for you to say: add 'expect'.
+model: tiny
+revision: 1
+title: \"A case in which late holds\"" 'a rule that decides in no profile: one in which it holds'
+run "$WHETHER" test -m ./large.yaml --generate large large-case.yaml
+is "$err" "whether: no profile was found in which 'never' holds: the budget was spent
+whether: no profile was found in which 'never' decides about 'a': the budget was spent
+whether: saved large/some-k.b.yaml" 'what no search reaches: it is said'
+run "$WHETHER" test -m ./small.yaml --generate no-such/gaps complete.yaml
+is "$status $err" '4 whether: cannot write no-such/gaps: No such file or directory' 'a folder in no folder: status 4'
+run "$WHETHER" test -m ./small.yaml --generate kept.yaml complete.yaml
+is "$status $err" '4 whether: cannot write kept.yaml/near.yaml: Not a directory' 'a file for a folder: status 4'
+run "$WHETHER" test -m ./small.yaml --generate /proc complete.yaml
+is "$status" 4 'a folder that takes no files: status 4'
+like "$err" '^whether: cannot write /proc/near.yaml: ' 'a folder that takes no files: which file'
+run "$WHETHER" test -m ./small.yaml --generate bad complete.yaml misspelt.yaml
+is "$status" 3 'generated profiles, a case in error: status 3'
+like "$err" '^whether: no profiles are made while a case is in error$' 'generated profiles, a case in error: why there are none'
+ok 'generated profiles, a case in error: no folder is made' test ! -e bad
+run "$WHETHER" test -m ./small.yaml --generate failing failing.yaml
+is "$status" 1 'generated profiles, a case that fails: status 1'
+ok 'generated profiles, a case that fails: they are there' test -e failing/near.yaml
+run "$WHETHER" test -m no-such-model --generate bad
+is "$status" 2 'generated profiles, no such model: status 2'
+run "$WHETHER" test -f tap -m ./small.yaml --generate tap complete.yaml
+is "$(printf '%s\n' "$out" | grep -cv '^#') $(printf '%s\n' "$err" | grep -cv '^whether: saved tap/')" '3 0' \
+	'generated profiles beside TAP: are told on standard error alone'
+
 # The cases that come with the program.
 run "$WHETHER" test "$TOP/profiles"
 is "$status $err" '0 ' 'profiles/: all come out as they expect'
@@ -418,4 +536,12 @@ like "$out" "^$cases cases of python, revision [0-9]+\$" 'profiles/: all are cou
 like "$out" "^  accepted +$cases of $cases \(100 %\)\$" 'profiles/: all are accepted'
 sum=$(printf '%s\n' "$out" | sed -n '/^  expected  /,/^$/p' | sed '1d; $d' | awk '{ for (i = 2; i <= NF; i++) sum += $i } END { print sum }')
 is "$sum" "$cases" 'profiles/: the table adds up'
+run "$WHETHER" test --generate shipped "$TOP/profiles"
+is "$status" 0 'profiles/: what they leave out can be generated'
+run "$WHETHER" eval -q shipped/*.yaml
+is "$status $err" '0 ' 'profiles/: what is generated loads without a warning'
+expects shipped
+run "$WHETHER" test "$TOP/profiles" shipped
+is "$status $err" '0 ' 'profiles/, with what is generated: all is well'
+unlike "$out" '^(Rules that|Effects)' 'profiles/, with what is generated: no gap is left'
 done_testing
