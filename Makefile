@@ -50,11 +50,13 @@ unit_programs := $(patsubst %.c,$(out)/%,$(wildcard tests/unit/*.c))
 oracle_mains := $(wildcard tests/oracle/differential.c tests/oracle/worked.c)
 oracle_programs := $(oracle_mains:%.c=$(out)/%)
 oracle_objects := $(patsubst %.c,$(out)/%.o,$(filter-out $(oracle_mains),$(wildcard tests/oracle/*.c)))
+bench := $(out)/tests/bench/bench
+bench_objects := $(patsubst %.c,$(out)/%.o,$(wildcard tests/bench/*.c))
 planted := $(out)/tests/planted
-test_programs = $(unit_programs) $(oracle_programs) $(planted)
-test_objects := $(test_programs:%=%.o) $(oracle_objects)
+test_programs = $(unit_programs) $(oracle_programs) $(bench) $(planted)
+test_objects := $(test_programs:%=%.o) $(oracle_objects) $(bench_objects)
 
-.PHONY: all dev asan tests check-ready check check-asan check-valgrind headers install uninstall clean force
+.PHONY: all dev asan tests check-ready check check-asan check-valgrind bench headers install uninstall clean force
 .SECONDARY:
 .DELETE_ON_ERROR:
 
@@ -96,6 +98,8 @@ $(unit_programs): %: %.o $(archive) $(out)/flags
 	$(link) $(call library,cmocka,cmocka)
 $(oracle_programs): %: %.o $(oracle_objects) $(archive) $(out)/flags
 	$(link) $(call library,cmocka,cmocka)
+$(bench): $(bench_objects) $(archive) $(out)/flags
+	$(link)
 
 $(planted): %: %.o $(out)/flags
 	$(link)
@@ -118,6 +122,9 @@ check-valgrind: all
 		valgrind -q --error-exitcode=99 --leak-check=full ./$(program) eval "$$profile" >/dev/null; \
 		[ $$? -le 1 ] || exit 1; \
 	done
+
+bench: $(bench)
+	@$(bench)
 
 # Each header alone, twice: it includes what it needs, and its guard guards.
 headers:
