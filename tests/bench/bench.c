@@ -1,20 +1,23 @@
 /* SPDX-License-Identifier: ISC
  *
- * What the exact analysis costs. Run in the top folder:
+ * What the exact analysis costs, and how many questions it spares. Run in the top folder:
  *   bench           all tables
  *   bench --tiny    the same with everything small, to try the benchmark itself
+ *   bench MODEL     how many questions are to be expected with the model in a file; it must be a small one
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/source.h"
+#include "expected.h"
 #include "model/yaml_tree.h"
 #include "scale.h"
 
 struct extent {
 	const char *model;
 	uint32_t models, shrink, keys;                       /* of table A: see struct scale */
+	uint32_t random_models, least, most;                 /* of table B1: see expected_print_random */
 };
 
 static const struct extent usual = {
@@ -22,6 +25,9 @@ static const struct extent usual = {
 	.models = 11,
 	.shrink = 1,
 	.keys = 1000000,
+	.random_models = 300,
+	.least = 8,
+	.most = 10,
 };
 
 static const struct extent tiny = {
@@ -29,6 +35,9 @@ static const struct extent tiny = {
 	.models = 1,
 	.shrink = 4,
 	.keys = 1000,
+	.random_models = 5,
+	.least = 4,
+	.most = 6,
 };
 
 static void read_file(struct source *source, const char *name)
@@ -44,20 +53,25 @@ static void print_tables(const struct extent *extent, struct text model)
 	struct scale scale = {
 		.models = extent->models, .shrink = extent->shrink, .keys = extent->keys, .shipped = model};
 	scale_print(&scale);
+	expected_print_random(extent->random_models, extent->least, extent->most);
 }
 
 int main(int argc, char **argv)
 {
 	struct source source;
 	bool is_tiny = argc == 2 && strcmp(argv[1], "--tiny") == 0;
+	bool has_model = argc == 2 && argv[1][0] != '-';
 	const struct extent *extent = is_tiny ? &tiny : &usual;
-	if (argc > 1 && !is_tiny) {
-		fprintf(stderr, "usage: bench [--tiny]\n");
+	if (argc > 1 && !is_tiny && !has_model) {
+		fprintf(stderr, "usage: bench [--tiny | MODEL]\n");
 		return EXIT_FAILURE;
 	}
-	read_file(&source, extent->model);
+	read_file(&source, has_model ? argv[1] : extent->model);
 	struct text text = {source.bytes, source.length};
-	print_tables(extent, text);
+	if (has_model)
+		expected_print_model(text);
+	else
+		print_tables(extent, text);
 	source_release(&source);
 	return fflush(stdout) == 0 && !ferror(stdout) ? EXIT_SUCCESS : EXIT_FAILURE;
 }

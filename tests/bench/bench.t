@@ -23,7 +23,24 @@ sub output_of {
 	return $said;
 }
 
-my $costs = output_of('--tiny');
+# The questions asked, by policy, in a table of those to be expected.
+sub expected_in {
+	my ($table) = @_;
+	return my %asked = $table =~ /^(all that apply|file order|most rules|next question|optimum) +($number)(?: |$)/mg;
+}
+
+# A model worked out by hand: the figures stand in its comment.
+my $said = output_of('tests/bench/tiny.yaml');
+is_deeply(
+	{ expected_in($said) },
+	{ 'all that apply' => '3.750', 'file order' => '2.607', 'most rules' => '3.179', 'next question' => '2.321',
+		'optimum' => '2.321' },
+	'the questions to be expected of a model are those worked out by hand'
+);
+like($said, qr/^most rules +3\.179 +36\.92 % +36\.92 % +0$/m, 'a policy that asks too much: by how much');
+like($said, qr/^next question +2\.321 +0\.00 % +0\.00 % +1  met: within 6 %$/m, 'an optimal policy meets the target');
+
+my ($costs, $expected) = split /^(?=B1\. )/m, output_of('--tiny');
 
 # name, exact, states, nodes, wall, CPU, ratio, peak
 my @costs = $costs =~ m{^(?:diagram|completions|check) \S+ .*$}mg;
@@ -38,5 +55,13 @@ for (@costs) {
 	ok($rest[6] > 0 && $rest[6] <= $rest[7], "$name: took memory");
 }
 is(scalar(() = $costs =~ m{  (?:met|missed): [01]/1 exact in under [0-9.]+ s$}mg), 3, 'costs: three targets');
+
+my %asked = expected_in($expected);
+for my $policy ('file order', 'most rules', 'next question') {
+	cmp_ok($asked{optimum}, '<=', $asked{$policy}, "expected: $policy asks no less than the optimum");
+	cmp_ok($asked{$policy}, '<', $asked{'all that apply'}, "expected: $policy asks less than everything");
+}
+cmp_ok($asked{optimum}, '>', 1, 'expected: one question is not enough');
+is(scalar(() = $expected =~ /  (?:met|missed): within 6 %$/mg), 1, 'expected: one target');
 
 done_testing();
