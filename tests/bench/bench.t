@@ -40,7 +40,7 @@ is_deeply(
 like($said, qr/^most rules +3\.179 +36\.92 % +36\.92 % +0$/m, 'a policy that asks too much: by how much');
 like($said, qr/^next question +2\.321 +0\.00 % +0\.00 % +1  met: within 6 %$/m, 'an optimal policy meets the target');
 
-my ($costs, $expected) = split /^(?=B1\. )/m, output_of('--tiny');
+my ($costs, $expected, $drawn) = split /^(?=B\d\. )/m, output_of('--tiny');
 
 # name, exact, states, nodes, wall, CPU, ratio, peak
 my @costs = $costs =~ m{^(?:diagram|completions|check) \S+ .*$}mg;
@@ -63,5 +63,25 @@ for my $policy ('file order', 'most rules', 'next question') {
 }
 cmp_ok($asked{optimum}, '>', 1, 'expected: one question is not enough');
 is(scalar(() = $expected =~ /  (?:met|missed): within 6 %$/mg), 1, 'expected: one target');
+
+# known and drawn, programs, policy, applicable, asked, share
+my %rows;
+my $row = qr{^(\w.*?\w) +(\d+)  (\w+ \w+) +($number) +($number) +($number) %(?:  (met|missed): at most 50 %)?$}m;
+while ($drawn =~ /$row/g) {
+	my ($start, $programs, $policy, $applicable, $asked, $share, $verdict) = ($1, $2, $3, $4, $5, $6, $7);
+	$start =~ s/  +/, /;
+	cmp_ok($programs, '>', 0, "$start, $policy: there are programs");
+	$rows{$start}{$policy} = $asked;
+	cmp_ok($asked, '<=', $applicable, "$start, $policy: asks only what applies");
+	cmp_ok(abs($share - 100 * $asked / $applicable), '<', 1, "$start, $policy: the share");
+	is($verdict // '', $policy eq 'least possible' ? '' : $share <= 50 ? 'met' : 'missed', "$start, $policy: the verdict");
+}
+is(keys %rows, 3, 'drawn: three ways to begin');
+for my $start (sort keys %rows) {
+	my %asked = %{ $rows{$start} };
+	cmp_ok($asked{'next question'}, '<=', $asked{'file order'}, "$start: the next question spares some");
+	cmp_ok($asked{'least possible'}, '<=', $asked{$_}, "$start: $_ asks no less than the least") for sort keys %asked;
+}
+like($drawn, qr/^what a profile says.*file order +([0-9.]+) +\1 /m, 'a profile that leaves open only what has to be asked');
 
 done_testing();
