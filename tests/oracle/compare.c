@@ -2,11 +2,11 @@
  *
  * Compares what the engine says with what the oracle says, one matter at a time; and spoils it.
  */
-#include "compare.h"
+#include "compare_internal.h"
 
 #include <stdlib.h>
 
-static void say_number(struct buffer *what, const char *name, size_t expected, size_t got)
+void compare_number(struct buffer *what, const char *name, size_t expected, size_t got)
 {
 	if (expected != got)
 		buffer_format(what, "# %s: oracle %zu, engine %zu\n", name, expected, got);
@@ -36,40 +36,40 @@ static void say_state(struct buffer *what, const char *name, size_t index,
 		              names[expected], got <= ORACLE_DEPENDS ? names[got] : "nonsense");
 }
 
-static void compare_counts(const struct oracle_result *oracle, const struct engine_result *engine,
+static void compare_counts(const struct oracle_view *oracle, const struct engine_view *engine,
                            struct buffer *what)
 {
-	say_number(what, "options", oracle->option_count, engine->option_count);
-	say_number(what, "rules", oracle->rule_count, engine->rule_count);
-	say_number(what, "questions", oracle->question_count, engine->question_count);
+	compare_number(what, "options", oracle->model.option_count, engine->model.option_count);
+	compare_number(what, "rules", oracle->model.rule_count, engine->model.rule_count);
+	compare_number(what, "questions", oracle->model.question_count, engine->model.question_count);
 }
 
-static void compare_empty(const struct oracle_result *oracle, const struct engine_result *engine,
+static void compare_empty(const struct oracle_view *oracle, const struct engine_view *engine,
                           struct buffer *what)
 {
-	say_number(what, "no completion is left", oracle->empty, engine->empty);
+	compare_number(what, "no completion is left", oracle->profile.empty, engine->profile.empty);
 }
 
-static void compare_shares(const struct oracle_result *oracle, const struct engine_result *engine,
+static void compare_shares(const struct oracle_view *oracle, const struct engine_view *engine,
                            struct buffer *what)
 {
-	for (size_t i = 0; i <= oracle->option_count; i++)
-		say_rational(what, "share of o", i, oracle->shares[i], engine->shares[i]);
+	for (size_t i = 0; i <= oracle->model.option_count; i++)
+		say_rational(what, "share of o", i, oracle->profile.shares[i], engine->profile.shares[i]);
 }
 
-static void compare_settled(const struct oracle_result *oracle, const struct engine_result *engine,
+static void compare_settled(const struct oracle_view *oracle, const struct engine_view *engine,
                             struct buffer *what)
 {
-	say_number(what, "settled", oracle->settled, engine->settled);
+	compare_number(what, "settled", oracle->profile.settled, engine->profile.settled);
 }
 
-static void compare_leader(const struct oracle_result *oracle, const struct engine_result *engine,
+static void compare_leader(const struct oracle_view *oracle, const struct engine_view *engine,
                            struct buffer *what)
 {
-	say_number(what, "leader (counted from 0)", oracle->leader, engine->leader);
+	compare_number(what, "leader (counted from 0)", oracle->profile.leader, engine->profile.leader);
 }
 
-static void compare_tiers(const struct oracle_result *oracle, const struct engine_result *engine,
+static void compare_tiers(const struct oracle_view *oracle, const struct engine_view *engine,
                           struct buffer *what)
 {
 	static const char *const names[ORACLE_TIERS] = {
@@ -78,62 +78,77 @@ static void compare_tiers(const struct oracle_result *oracle, const struct engin
 	};
 
 	for (size_t i = 0; i < ORACLE_TIERS; i++)
-		say_rational(what, names[i], i, oracle->tiers[i], engine->tiers[i]);
+		say_rational(what, names[i], i, oracle->profile.tiers[i], engine->profile.tiers[i]);
 }
 
-static void compare_rules(const struct oracle_result *oracle, const struct engine_result *engine,
+static void compare_rules(const struct oracle_view *oracle, const struct engine_view *engine,
                           struct buffer *what)
 {
-	for (size_t i = 0; i < oracle->rule_count; i++)
-		say_state(what, "holds r", i, oracle->holds[i], engine->holds[i]);
+	for (size_t i = 0; i < oracle->model.rule_count; i++)
+		say_state(what, "holds r", i, oracle->profile.holds[i], engine->profile.holds[i]);
 }
 
-static void compare_applies(const struct oracle_result *oracle, const struct engine_result *engine,
+static void compare_rule_shares(const struct oracle_view *oracle, const struct engine_view *engine,
+                                struct buffer *what)
+{
+	for (size_t i = 0; i < oracle->model.rule_count; i++)
+		say_rational(what, "share in which holds r", i, oracle->profile.rule_shares[i],
+		             engine->profile.rule_shares[i]);
+}
+
+static void compare_applies(const struct oracle_view *oracle, const struct engine_view *engine,
                             struct buffer *what)
 {
-	for (size_t i = 0; i < oracle->question_count; i++)
-		say_state(what, "applies q", i, oracle->applies[i], engine->applies[i]);
+	for (size_t i = 0; i < oracle->model.question_count; i++)
+		say_state(what, "applies q", i, oracle->profile.applies[i], engine->profile.applies[i]);
 }
 
-static void compare_inform(const struct oracle_result *oracle, const struct engine_result *engine,
+static void compare_inform(const struct oracle_view *oracle, const struct engine_view *engine,
                            struct buffer *what)
 {
-	for (size_t i = 0; i < oracle->question_count; i++)
-		if (oracle->can_inform[i] != engine->can_inform[i])
+	for (size_t i = 0; i < oracle->model.question_count; i++)
+		if (oracle->profile.can_inform[i] != engine->profile.can_inform[i])
 			buffer_format(what, "# can inform q%zu: oracle %d, engine %d\n", i + 1,
-			              oracle->can_inform[i], engine->can_inform[i]);
+			              oracle->profile.can_inform[i], engine->profile.can_inform[i]);
 }
 
-static void compare_matter(const struct oracle_result *oracle, const struct engine_result *engine,
+static void compare_matter(const struct oracle_view *oracle, const struct engine_view *engine,
                            struct buffer *what)
 {
-	for (size_t i = 0; i < oracle->question_count; i++)
-		if (oracle->can_matter[i] != engine->can_matter[i])
+	for (size_t i = 0; i < oracle->model.question_count; i++)
+		if (oracle->profile.can_matter[i] != engine->profile.can_matter[i])
 			buffer_format(what, "# can matter q%zu: oracle %d, engine %d\n", i + 1,
-			              oracle->can_matter[i], engine->can_matter[i]);
+			              oracle->profile.can_matter[i], engine->profile.can_matter[i]);
 }
 
-static void compare_impurity(const struct oracle_result *oracle, const struct engine_result *engine,
+static void compare_impurity(const struct oracle_view *oracle, const struct engine_view *engine,
                              struct buffer *what)
 {
-	for (size_t i = 0; i < oracle->question_count; i++)
-		if (oracle->can_matter[i] && oracle->applies[i] == ORACLE_ALWAYS)
-			say_rational(what, "impurity q", i, oracle->impurity[i],
-			             engine->impurity[i]);
+	for (size_t i = 0; i < oracle->model.question_count; i++)
+		if (oracle->profile.can_inform[i] && oracle->profile.applies[i] == ORACLE_ALWAYS)
+			say_rational(what, "impurity q", i, oracle->profile.impurity[i],
+			             engine->profile.impurity[i]);
 }
 
-static bool spoil_counts(struct engine_result *engine, size_t which)
+static void compare_next(const struct oracle_view *oracle, const struct engine_view *engine,
+                         struct buffer *what)
 {
-	size_t *counts[] = {&engine->option_count, &engine->rule_count, &engine->question_count};
+	compare_number(what, "next question (counted from 0)", oracle->profile.next_question,
+	               engine->profile.next_question);
+}
+
+static bool spoil_counts(struct engine_view *engine, size_t which)
+{
+	size_t *counts[] = {&engine->model.option_count, &engine->model.rule_count, &engine->model.question_count};
 
 	++*counts[which % COUNT_OF(counts)];
 	return true;
 }
 
-static bool spoil_empty(struct engine_result *engine, size_t which)
+static bool spoil_empty(struct engine_view *engine, size_t which)
 {
 	(void)which;
-	engine->empty = !engine->empty;
+	engine->profile.empty = !engine->profile.empty;
 	return true;
 }
 
@@ -148,28 +163,28 @@ static bool spoil_rational(mpq_t rational)
 	return true;
 }
 
-static bool spoil_shares(struct engine_result *engine, size_t which)
+static bool spoil_shares(struct engine_view *engine, size_t which)
 {
-	return spoil_rational(engine->shares[which % (engine->option_count + 1)]);
+	return spoil_rational(engine->profile.shares[which % (engine->model.option_count + 1)]);
 }
 
-static bool spoil_settled(struct engine_result *engine, size_t which)
+static bool spoil_settled(struct engine_view *engine, size_t which)
 {
 	(void)which;
-	engine->settled = !engine->settled;
+	engine->profile.settled = !engine->profile.settled;
 	return true;
 }
 
-static bool spoil_leader(struct engine_result *engine, size_t which)
+static bool spoil_leader(struct engine_view *engine, size_t which)
 {
-	engine->leader =
-		(engine->leader + 1 + which % engine->option_count) % (engine->option_count + 1);
+	engine->profile.leader =
+		(engine->profile.leader + 1 + which % engine->model.option_count) % (engine->model.option_count + 1);
 	return true;
 }
 
-static bool spoil_tiers(struct engine_result *engine, size_t which)
+static bool spoil_tiers(struct engine_view *engine, size_t which)
 {
-	return spoil_rational(engine->tiers[which % ORACLE_TIERS]);
+	return spoil_rational(engine->profile.tiers[which % ORACLE_TIERS]);
 }
 
 static bool spoil_state(enum oracle_state *state, size_t which)
@@ -178,53 +193,75 @@ static bool spoil_state(enum oracle_state *state, size_t which)
 	return true;
 }
 
-static bool spoil_rules(struct engine_result *engine, size_t which)
+static bool spoil_rules(struct engine_view *engine, size_t which)
 {
-	return spoil_state(&engine->holds[which % engine->rule_count], which);
+	return spoil_state(&engine->profile.holds[which % engine->model.rule_count], which);
 }
 
-static bool spoil_applies(struct engine_result *engine, size_t which)
+static bool spoil_rule_shares(struct engine_view *engine, size_t which)
 {
-	return spoil_state(&engine->applies[which % engine->question_count], which);
+	return spoil_rational(engine->profile.rule_shares[which % engine->model.rule_count]);
 }
 
-static bool spoil_inform(struct engine_result *engine, size_t which)
+static bool spoil_applies(struct engine_view *engine, size_t which)
 {
-	size_t question = which % engine->question_count;
+	return spoil_state(&engine->profile.applies[which % engine->model.question_count], which);
+}
 
-	engine->can_inform[question] = !engine->can_inform[question];
+static bool spoil_inform(struct engine_view *engine, size_t which)
+{
+	size_t question = which % engine->model.question_count;
+
+	engine->profile.can_inform[question] = !engine->profile.can_inform[question];
 	return true;
 }
 
-static bool spoil_matter(struct engine_result *engine, size_t which)
+static bool spoil_matter(struct engine_view *engine, size_t which)
 {
-	size_t question = which % engine->question_count;
+	size_t question = which % engine->model.question_count;
 
-	engine->can_matter[question] = !engine->can_matter[question];
+	engine->profile.can_matter[question] = !engine->profile.can_matter[question];
 	return true;
 }
 
-static bool spoil_impurity(struct engine_result *engine, size_t which)
+static bool spoil_impurity(struct engine_view *engine, size_t which)
 {
-	for (size_t i = 0; i < engine->question_count; i++) {
-		size_t question = (which + i) % engine->question_count;
+	for (size_t i = 0; i < engine->model.question_count; i++) {
+		size_t question = (which + i) % engine->model.question_count;
 
-		if (engine->can_matter[question] && engine->applies[question] == ORACLE_ALWAYS)
-			return spoil_rational(engine->impurity[question]);
+		if (engine->profile.can_inform[question] && engine->profile.applies[question] == ORACLE_ALWAYS)
+			return spoil_rational(engine->profile.impurity[question]);
 	}
 	return false;
 }
 
+static bool spoil_next(struct engine_view *engine, size_t which)
+{
+	size_t *next = &engine->profile.next_question;
+
+	*next = *next == ORACLE_NO_INDEX ? which % engine->model.question_count : *next + 1;
+	return true;
+}
+
 const struct matter matters[MATTERS] = {
-	{"how many options, rules and questions", compare_counts, spoil_counts},
-	{"whether a completion is left", compare_empty, spoil_empty},
-	{"shares", compare_shares, spoil_shares},
-	{"settled or open", compare_settled, spoil_settled},
-	{"winner or leader", compare_leader, spoil_leader},
-	{"split of the deciding tier", compare_tiers, spoil_tiers},
-	{"states of rules", compare_rules, spoil_rules},
-	{"which questions apply", compare_applies, spoil_applies},
-	{"which questions can matter", compare_matter, spoil_matter},
-	{"which questions can inform", compare_inform, spoil_inform},
-	{"expected impurity", compare_impurity, spoil_impurity},
+	{"how many options, rules and questions", MATTER_OF_MODEL, compare_counts, spoil_counts},
+	{"whether a completion is left", MATTER_OF_PROFILE, compare_empty, spoil_empty},
+	{"shares", MATTER_OF_COMPLETIONS, compare_shares, spoil_shares},
+	{"settled or open", MATTER_OF_COMPLETIONS, compare_settled, spoil_settled},
+	{"winner or leader", MATTER_OF_COMPLETIONS, compare_leader, spoil_leader},
+	{"split of the deciding tier", MATTER_OF_COMPLETIONS, compare_tiers, spoil_tiers},
+	{"states of rules", MATTER_OF_COMPLETIONS, compare_rules, spoil_rules},
+	{"shares of rules", MATTER_OF_COMPLETIONS, compare_rule_shares, spoil_rule_shares},
+	{"which questions apply", MATTER_OF_COMPLETIONS, compare_applies, spoil_applies},
+	{"which questions can matter", MATTER_OF_COMPLETIONS, compare_matter, spoil_matter},
+	{"which questions can inform", MATTER_OF_COMPLETIONS, compare_inform, spoil_inform},
+	{"expected impurity", MATTER_OF_COMPLETIONS, compare_impurity, spoil_impurity},
+	{"the next question", MATTER_OF_COMPLETIONS, compare_next, spoil_next},
+	{"flips", MATTER_OF_PROFILE, compare_flips, spoil_flips},
+	{"answers that suffice", MATTER_OF_PROFILE, compare_sufficient, spoil_sufficient},
+	{"how many complete profiles", MATTER_OF_MODEL, compare_count, spoil_count},
+	{"profiles in which a rule holds or fails", MATTER_OF_MODEL, compare_holds, spoil_holds},
+	{"profiles in which a rule decides", MATTER_OF_MODEL, compare_decides, spoil_decides},
+	{"profiles of each outcome", MATTER_OF_MODEL, compare_wins, spoil_wins},
+	{"what check finds", MATTER_OF_MODEL, compare_findings, spoil_findings},
 };

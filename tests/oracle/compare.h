@@ -6,19 +6,38 @@
 #define ORACLE_COMPARE_H
 
 #include "engine_result.h"
-#include "oracle.h"
+
+/* What the oracle says of a model and of one of its profiles. */
+struct oracle_view {
+	struct oracle_model model;
+	struct oracle_result profile;
+	struct oracle_flips flips[ORACLE_MOST_OPTIONS];
+};
+
+/* The same, by the engine. */
+struct engine_view {
+	struct engine_model model;
+	struct engine_result profile;
+};
+
+/* What a matter is about: what it is compared for. */
+enum matter_scope {
+	MATTER_OF_MODEL,             /* each model */
+	MATTER_OF_PROFILE,           /* each profile */
+	MATTER_OF_COMPLETIONS,       /* each profile that has completions */
+};
 
 struct matter {
 	const char *name;
+	enum matter_scope scope;
 	/* Appends to `what` a line for each difference. */
-	void (*compare)(const struct oracle_result *oracle, const struct engine_result *engine,
-	                struct buffer *what);
+	void (*compare)(const struct oracle_view *oracle, const struct engine_view *engine, struct buffer *what);
 	/* Makes one fault, `which` chooses where; false if there is nothing to spoil. */
-	bool (*spoil)(struct engine_result *engine, size_t which);
+	bool (*spoil)(struct engine_view *engine, size_t which);
 };
 
-/* If the first two differ, the others cannot be compared; nor if no completion is left. */
-enum { MATTERS_FIRST = 2, MATTERS = 11 };
+/* If the first differs, nothing of the model can be compared; if the second, only what is of profiles. */
+enum matter_index { MATTER_COUNTS, MATTER_EMPTY, MATTERS = 20 };
 
 extern const struct matter matters[MATTERS];
 

@@ -9,70 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "compare.h"
-#include "generate.h"
+#include "coverage.h"
+#include "tree.h"
 
 enum { MOST_SHOWN = 3, LEAST_PERCENT = 5, LEAST_MODELS_FOR_COVERAGE = 200 };
-
-/* What must occur in enough of the models. */
-enum coverage {
-	COVER_NESTED,
-	COVER_NESTED_THRICE,
-	COVER_BANDS,
-	COVER_GUARD,
-	COVER_GUARD_ON_FACT,
-	COVER_GUARD_UNKNOWN,
-	COVER_FIXED,
-	COVER_PRIORS,
-	COVER_FACTS,
-	COVER_FACTS_ON_FACTS,
-	COVER_IMPOSSIBLE,
-	COVER_RULES_OUT,
-	COVER_SET,
-	COVER_RANGE,
-	COVER_UNKNOWN,
-	COVER_IDLE_ANSWER,
-	COVER_EMPTY,
-	COVER_SETTLED,
-	COVER_OPEN,
-	COVER_CANNOT_MATTER,
-	COVER_STRONG,
-	COVER_MEDIUM,
-	COVER_WEAK,
-	COVER_ORDER,
-	COVER_ALONE,
-	COVER_NONE,
-	COVERAGES,
-};
-
-static const char *const coverage_names[COVERAGES] = {
-	[COVER_NESTED] = "a question under an answer",
-	[COVER_NESTED_THRICE] = "a question three answers deep",
-	[COVER_BANDS] = "a number question",
-	[COVER_GUARD] = "a guard",
-	[COVER_GUARD_ON_FACT] = "a guard that names a fact",
-	[COVER_GUARD_UNKNOWN] = "a guard that is unknown",
-	[COVER_FIXED] = "a fixed question",
-	[COVER_PRIORS] = "priors",
-	[COVER_FACTS] = "facts",
-	[COVER_FACTS_ON_FACTS] = "a fact that names a fact",
-	[COVER_IMPOSSIBLE] = "impossible combinations",
-	[COVER_RULES_OUT] = "an option ruled out",
-	[COVER_SET] = "a set of answers",
-	[COVER_RANGE] = "a set or range of numbers",
-	[COVER_UNKNOWN] = "an answer said to be unknown",
-	[COVER_IDLE_ANSWER] = "an answer to a question that does not apply",
-	[COVER_EMPTY] = "a profile without completions",
-	[COVER_SETTLED] = "a settled result",
-	[COVER_OPEN] = "an open result",
-	[COVER_CANNOT_MATTER] = "an open question that cannot matter",
-	[COVER_STRONG] = "decided by strong reasons",
-	[COVER_MEDIUM] = "decided by medium reasons",
-	[COVER_WEAK] = "decided by weak reasons",
-	[COVER_ORDER] = "decided by order",
-	[COVER_ALONE] = "all options but one are out",
-	[COVER_NONE] = "all options are out",
-};
 
 struct tally {
 	size_t models, profiles, refused, shown;
@@ -81,98 +21,74 @@ struct tally {
 	size_t covered[COVERAGES];
 };
 
-static void note_features(const struct generated_features *features, bool *covered)
-{
-	covered[COVER_NESTED] = features->nested;
-	covered[COVER_NESTED_THRICE] = features->nested_thrice;
-	covered[COVER_BANDS] = features->bands;
-	covered[COVER_GUARD] = features->guard;
-	covered[COVER_GUARD_ON_FACT] = features->guard_on_fact;
-	covered[COVER_FIXED] = features->fixed;
-	covered[COVER_PRIORS] = features->priors;
-	covered[COVER_FACTS] = features->facts;
-	covered[COVER_FACTS_ON_FACTS] = features->facts_on_facts;
-	covered[COVER_IMPOSSIBLE] = features->impossible;
-	covered[COVER_RULES_OUT] = features->rules_out;
-	covered[COVER_SET] = features->set;
-	covered[COVER_RANGE] = features->range;
-	covered[COVER_UNKNOWN] = features->unknown;
-}
+/* One seed, read by both sides. */
+struct trial {
+	uint64_t seed;
+	bool spoil;
+	struct tally *tally;
+	struct generated made;
+	struct arena arena;
+	struct yaml_node *model;
+	struct engine *engine;
+	struct oracle_view oracle_view;
+	struct engine_view engine_view;
+	bool covered[COVERAGES];
+};
 
-static void note_result(const struct generated_features *features, size_t profile,
-                        const struct oracle_result *oracle, bool *covered)
+/* Prints the first few faults; `profile` counts from 0, or is GENERATED_PROFILES for the model alone. */
+static void show_fault(const struct trial *trial, size_t profile, const struct buffer *what)
 {
-	static const enum coverage tiers[ORACLE_TIERS] = {
-		COVER_STRONG, COVER_MEDIUM, COVER_WEAK, COVER_ORDER, COVER_ALONE, COVER_NONE,
-	};
-
-	covered[COVER_EMPTY] |= oracle->empty;
-	if (oracle->empty)
+	if (what->length == 0 || trial->spoil || trial->tally->shown++ >= MOST_SHOWN)
 		return;
-	covered[oracle->settled ? COVER_SETTLED : COVER_OPEN] = true;
-	for (size_t i = 0; i < ORACLE_TIERS; i++)
-		covered[tiers[i]] |= mpq_sgn(oracle->tiers[i]) > 0;
-	for (size_t i = 0; i < oracle->question_count; i++) {
-		bool answered = features->answered[profile][i];
-
-		covered[COVER_GUARD_UNKNOWN] |=
-			features->guarded_top[i] && oracle->applies[i] == ORACLE_DEPENDS;
-		covered[COVER_IDLE_ANSWER] |= answered && oracle->applies[i] == ORACLE_NEVER;
-		covered[COVER_CANNOT_MATTER] |= !answered && !oracle->settled &&
-		                                !oracle->can_matter[i] &&
-		                                oracle->applies[i] == ORACLE_ALWAYS;
-	}
+	printf("# seed %" PRIu64, trial->seed);
+	if (profile < GENERATED_PROFILES)
+		printf(", profile %zu", profile + 1);
+	printf("\n%s# ---- model\n%s", what->bytes, trial->made.model.bytes);
+	if (profile < GENERATED_PROFILES)
+		printf("# ---- profile\n%s", trial->made.profiles[profile].bytes);
+	printf("# ----\n");
 }
 
-static struct yaml_node *parse(const char *name, const struct buffer *text, struct arena *arena)
+static void say_refused(const struct trial *trial, const char *error, struct buffer *what)
 {
-	struct source source;
-	struct diagnostics found = {.source = &source};
-	struct buffer message = {0};
-	struct yaml_node *tree;
-
-	source_of_bytes(&source, name, text->bytes, text->length);
-	tree = yaml_tree_parse(&source, arena, &found);
-	if (!tree || found.errors > 0) {
-		diagnostics_print(&found, &message);
-		printf("Bail out! the generator wrote no YAML\n%s%s", message.bytes, text->bytes);
-		exit(EXIT_FAILURE);
-	}
-	diagnostics_release(&found);
-	source_release(&source);
-	return tree;
+	trial->tally->refused++;
+	buffer_format(what, "# refused: ");
+	for (const char *c = error; *c; c++)
+		buffer_format(what, *c == '\n' ? "%c# " : "%c", *c);
+	buffer_add_string(what, "\n");
 }
 
-static void show_fault(struct tally *tally, uint64_t seed, const struct generated *made,
-                       size_t profile, const char *what)
+/* Compares the matters of a scope, or when spoiling only the one whose turn it is, after spoiling it; appends what
+ * differs. */
+static void compare_matters(const struct trial *trial, enum matter_scope scope, struct engine_view *engine,
+                            struct buffer *what)
 {
-	if (tally->shown++ < MOST_SHOWN)
-		printf("# seed %" PRIu64
-		       ", profile %zu\n%s# ---- model\n%s# ---- profile\n%s# ----\n",
-		       seed, profile + 1, what, made->model.bytes, made->profiles[profile].bytes);
-}
+	struct tally *tally = trial->tally;
+	size_t occasion = scope == MATTER_OF_MODEL ? tally->models : tally->profiles;
 
-/* Compares all matters, or with `spoil` one in turn after spoiling it. */
-static void compare_results(const struct oracle_result *oracle, struct engine_result *engine,
-                            bool spoil, struct tally *tally, struct buffer *what)
-{
-	size_t turn = tally->profiles % MATTERS, which = tally->profiles / MATTERS, comparable;
-
-	for (size_t i = 0; i < MATTERS_FIRST; i++)
-		matters[i].compare(oracle, engine, what);
-	comparable = what->length > 0 || oracle->empty ? MATTERS_FIRST : MATTERS;
-	if (spoil && what->length > 0)
-		comparable = 0;
-	buffer_clear(what);
-	for (size_t i = 0; i < comparable; i++) {
+	for (size_t i = 0; i < MATTERS; i++) {
 		size_t before = what->length;
 
-		if (spoil && (i != turn || !matters[i].spoil(engine, which)))
+		if (matters[i].scope != scope)
 			continue;
-		matters[i].compare(oracle, engine, what);
+		if (trial->spoil && (i != occasion % MATTERS || !matters[i].spoil(engine, occasion / MATTERS)))
+			continue;
+		matters[i].compare(&trial->oracle_view, engine, what);
 		tally->compared[i]++;
 		tally->differing[i] += what->length > before;
 	}
+}
+
+/* Whether what has to agree before other things can be compared does. */
+static bool agrees(const struct trial *trial, enum matter_index first)
+{
+	struct buffer what = {0};
+	bool same;
+
+	matters[first].compare(&trial->oracle_view, &trial->engine_view, &what);
+	same = what.length == 0;
+	buffer_release(&what);
+	return same;
 }
 
 static void engine_result_init(struct engine_result *result)
@@ -184,6 +100,8 @@ static void engine_result_init(struct engine_result *result)
 		mpq_init(result->tiers[i]);
 	for (size_t i = 0; i < COUNT_OF(result->impurity); i++)
 		mpq_init(result->impurity[i]);
+	for (size_t i = 0; i < COUNT_OF(result->rule_shares); i++)
+		mpq_init(result->rule_shares[i]);
 }
 
 static void engine_result_release(struct engine_result *result)
@@ -194,58 +112,89 @@ static void engine_result_release(struct engine_result *result)
 		mpq_clear(result->tiers[i]);
 	for (size_t i = 0; i < COUNT_OF(result->impurity); i++)
 		mpq_clear(result->impurity[i]);
+	for (size_t i = 0; i < COUNT_OF(result->rule_shares); i++)
+		mpq_clear(result->rule_shares[i]);
 }
 
-static void run_engine(const struct oracle_result *oracle, const struct generated *made,
-                       size_t profile, uint64_t seed, bool spoil, struct tally *tally)
+/* Compares what both sides say of a profile; of one without completions, little. */
+static void compare_profile(struct trial *trial, struct buffer *what)
 {
-	struct engine_result engine;
+	bool comparable = agrees(trial, MATTER_EMPTY) && !trial->oracle_view.profile.empty;
+
+	compare_matters(trial, MATTER_OF_PROFILE, &trial->engine_view, what);
+	if (comparable)
+		compare_matters(trial, MATTER_OF_COMPLETIONS, &trial->engine_view, what);
+}
+
+static void run_profile(struct trial *trial, size_t profile)
+{
+	struct oracle_view *oracle = &trial->oracle_view;
+	struct engine_result *engine = &trial->engine_view.profile;
+	const struct buffer *text = &trial->made.profiles[profile];
 	struct buffer what = {0};
 	char error[512] = "no message";
 
-	engine_result_init(&engine);
-	if (engine_run(made->model.bytes, made->profiles[profile].bytes, &engine, error,
-	               sizeof(error))) {
-		compare_results(oracle, &engine, spoil, tally, &what);
+	oracle_run(trial->model, tree_parse("the profile", text->bytes, &trial->arena), &oracle->profile);
+	oracle_flips_find(&oracle->model, oracle->profile.open, oracle->flips);
+	if (oracle->profile.completions > trial->tally->most_completions)
+		trial->tally->most_completions = oracle->profile.completions;
+	engine_result_init(engine);
+	if (engine_run(trial->engine, text->bytes, engine, error, sizeof(error))) {
+		coverage_note_profile(&trial->made.features, profile, oracle, &trial->engine_view,
+		                      trial->covered);
+		compare_profile(trial, &what);
 	} else {
-		tally->refused++;
-		buffer_format(&what, "# refused: ");
-		for (const char *c = error; *c; c++)
-			buffer_format(&what, *c == '\n' ? "%c# " : "%c", *c);
-		buffer_add_string(&what, "\n");
+		say_refused(trial, error, &what);
 	}
-	if (what.length > 0 && !spoil)
-		show_fault(tally, seed, made, profile, what.bytes);
+	show_fault(trial, profile, &what);
 	buffer_release(&what);
-	engine_result_release(&engine);
+	engine_result_release(engine);
+	trial->tally->profiles++;
+}
+
+/* Compares what both sides say of the model alone, and then its profiles. */
+static void run_model(struct trial *trial)
+{
+	struct engine_view spoilt;
+	struct buffer what = {0};
+
+	engine_run_model(trial->engine, &trial->engine_view.model);
+	spoilt = trial->engine_view;
+	compare_matters(trial, MATTER_OF_MODEL, &spoilt, &what);
+	show_fault(trial, GENERATED_PROFILES, &what);
+	buffer_release(&what);
+	for (size_t i = 0; i < GENERATED_PROFILES && agrees(trial, MATTER_COUNTS); i++)
+		run_profile(trial, i);
 }
 
 static void run_seed(uint64_t seed, bool spoil, struct tally *tally)
 {
-	struct generated made = {0};
-	struct arena arena = {0};
-	struct oracle_result oracle;
-	struct yaml_node *model;
-	bool covered[COVERAGES] = {false};
+	struct trial trial = {.seed = seed, .spoil = spoil, .tally = tally};
+	struct buffer what = {0};
+	char error[512] = "no message";
 
-	oracle_result_init(&oracle);
-	generate(seed, &made);
-	model = parse("model", &made.model, &arena);
-	note_features(&made.features, covered);
-	for (size_t i = 0; i < GENERATED_PROFILES; i++) {
-		oracle_run(model, parse("profile", &made.profiles[i], &arena), &oracle);
-		note_result(&made.features, i, &oracle, covered);
-		if (oracle.completions > tally->most_completions)
-			tally->most_completions = oracle.completions;
-		run_engine(&oracle, &made, i, seed, spoil, tally);
-		tally->profiles++;
+	generate(seed, &trial.made);
+	trial.model = tree_parse("the model", trial.made.model.bytes, &trial.arena);
+	oracle_model_find(&trial.oracle_view.model, trial.model);
+	oracle_result_init(&trial.oracle_view.profile);
+	coverage_note_features(&trial.made.features, trial.covered);
+	coverage_note_model(&trial.oracle_view, trial.covered);
+	trial.engine = engine_open(trial.made.model.bytes, error, sizeof(error));
+	if (trial.engine) {
+		run_model(&trial);
+		engine_close(trial.engine);
+	} else {
+		say_refused(&trial, error, &what);
+		show_fault(&trial, GENERATED_PROFILES, &what);
 	}
 	for (size_t i = 0; i < COVERAGES; i++)
-		tally->covered[i] += covered[i];
+		tally->covered[i] += trial.covered[i];
 	tally->models++;
-	oracle_result_release(&oracle);
-	arena_release(&arena);
-	generated_release(&made);
+	buffer_release(&what);
+	oracle_result_release(&trial.oracle_view.profile);
+	oracle_model_release(&trial.oracle_view.model);
+	arena_release(&trial.arena);
+	generated_release(&trial.made);
 }
 
 /* Prints one TAP line and returns whether it is good. */
@@ -259,7 +208,8 @@ static bool report_matters(const struct tally *tally, bool spoil)
 {
 	bool good = report(1, tally->refused == 0, "the engine accepts the models and profiles");
 
-	printf(" (refused: %zu of %zu)\n", tally->refused, tally->profiles);
+	printf(" (refused: %zu of %zu)\n", tally->refused,
+	       tally->models + tally->profiles);
 	for (size_t i = 0; i < MATTERS; i++) {
 		size_t compared = tally->compared[i], differing = tally->differing[i];
 
@@ -279,7 +229,7 @@ static bool report_coverage(const struct tally *tally)
 		bool few = tally->models < LEAST_MODELS_FOR_COVERAGE;
 		bool enough = tally->covered[i] * 100 >= tally->models * LEAST_PERCENT;
 
-		good &= report(2 + MATTERS + i, few || enough, coverage_names[i]);
+		good &= report(2 + MATTERS + i, few || enough, coverage_name((enum coverage)i));
 		printf(" (in %zu of %zu models)%s\n", tally->covered[i], tally->models,
 		       few ? " # SKIP too few models" : "");
 	}

@@ -5,28 +5,76 @@
 #ifndef ORACLE_ENGINE_RESULT_H
 #define ORACLE_ENGINE_RESULT_H
 
-#include "oracle.h"
+#include "oracle_flips.h"
 
-/* The fields of struct oracle_result with the same meanings, but for the number of completions, which the engine does
- * not count. A type of its own, so that the two sides of a comparison cannot be mixed up. */
-struct engine_result {
+enum { ENGINE_NO_ANSWER = -2 };      /* in place of an answer: something else than one answer */
+
+/* A search for a complete profile. */
+struct engine_search {
+	bool decided;        /* the budget was enough */
+	bool found;
+	int choices[ORACLE_MOST_QUESTIONS];      /* if found, as in struct oracle_profile */
+};
+
+/* What the engine says of a model when nothing is known. */
+struct engine_model {
 	size_t option_count, rule_count, question_count;
+	bool counted;                                            /* the budget was enough for */
+	uint64_t profile_count;
+	struct engine_search holds[ORACLE_MOST_RULES];           /* a profile in which the rule holds, fails, */
+	struct engine_search fails[ORACLE_MOST_RULES];
+	struct engine_search decides[ORACLE_MOST_RULES];         /* or holds and without it another outcome wins */
+	struct engine_search wins[ORACLE_MOST_OPTIONS + 1];      /* a profile with this outcome */
+	struct oracle_findings findings;
+	bool has_witness[ORACLE_MOST_FINDINGS];                  /* of each finding: it comes with a profile that shows it */
+	int witnesses[ORACLE_MOST_FINDINGS][ORACLE_MOST_QUESTIONS];
+};
+
+/* Flips as the engine finds them. */
+struct engine_flips {
+	bool exact;
+	struct oracle_flips found;
+};
+
+/* Answers of the profile that by themselves make an option win. */
+struct engine_sufficient {
+	bool found;
+	bool kept[ORACLE_MOST_QUESTIONS];        /* if found: which */
+};
+
+/* The fields of struct oracle_result with the same meanings, as far as the engine says them of a profile. A type of its
+ * own, so that the two sides of a comparison cannot be mixed up. */
+struct engine_result {
 	bool empty;
 	bool settled;
 	size_t leader;
 	mpq_t shares[ORACLE_MOST_OPTIONS + 1];
 	mpq_t tiers[ORACLE_TIERS];
 	enum oracle_state holds[ORACLE_MOST_RULES];
+	mpq_t rule_shares[ORACLE_MOST_RULES];
 	enum oracle_state applies[ORACLE_MOST_QUESTIONS];
 	bool can_matter[ORACLE_MOST_QUESTIONS];
 	bool can_inform[ORACLE_MOST_QUESTIONS];
-	mpq_t impurity[ORACLE_MOST_QUESTIONS];     /* where it always applies and can matter */
+	mpq_t impurity[ORACLE_MOST_QUESTIONS];     /* where it always applies and can inform */
+	size_t next_question;
+	struct engine_flips flips[ORACLE_MOST_OPTIONS];
+	struct engine_sufficient sufficient[ORACLE_MOST_OPTIONS];
 };
 
-/* Runs the engine on a model and a profile. All of *result is zero, its rationals are initialised.
- * Returns false, with a message in `error`, if the engine refuses the model or the profile;
- * that no completion is left is no refusal: then `empty` and the counts are enough. */
-bool engine_run(const char *model_text, const char *profile_text, struct engine_result *result,
-                char *error, size_t size);
+/* A model that the engine has read. */
+struct engine;
+
+/* Has the engine read a model. Returns NULL, with a message in `error`, if it refuses it. Ended by engine_close. */
+struct engine *engine_open(const char *model_text, char *error, size_t size);
+void engine_close(struct engine *engine);
+
+/* Runs the engine on the model alone. */
+void engine_run_model(const struct engine *engine, struct engine_model *result);
+
+/* Runs the engine on a profile. All of *result is zero, its rationals are initialised.
+ * Returns false, with a message in `error`, if the engine refuses the profile;
+ * that no completion is left is no refusal: then `empty` and what would change that are enough. */
+bool engine_run(const struct engine *engine, const char *profile_text, struct engine_result *result, char *error,
+                size_t size);
 
 #endif

@@ -195,23 +195,61 @@ static void write_rule(struct maker *maker, size_t index, unsigned out_percent)
 	write_line(maker, 4, generate_chance(maker, 70) ? "source: s1" : "source: [s2, s1]");
 }
 
+/* The first question from `from` on that always applies and is no number; the number of questions if there is none. */
+static size_t find_sure(const struct maker *maker, size_t from)
+{
+	size_t i = from;
+
+	while (i < maker->questions && (maker->shapes[i].parent >= 0 || maker->shapes[i].numeric ||
+	                                maker->features->guarded_top[i]))
+		i++;
+	return i;
+}
+
+/* Makes two questions move together, so that neither can change alone: all but one answer to the second are impossible
+ * with each answer to the first. */
+static void write_together(struct maker *maker)
+{
+	size_t first = find_sure(maker, 0), second = find_sure(maker, first + 1);
+
+	for (size_t choice = 0; choice < maker->shapes[first].choices; choice++) {
+		buffer_format(maker->out, "  - when: {q%zu: %s, not: {q%zu: %s}}\n", first + 1,
+		              generate_answer_name(first, choice), second + 1,
+		              generate_answer_name(second, choice % maker->shapes[second].choices));
+		write_line(maker, 4, "because: They go together.");
+	}
+}
+
+static void write_impossible(struct maker *maker)
+{
+	size_t impossible = generate_chance(maker, 30) ? 1 + generate_below(maker, 2) : 0;
+	bool together = generate_chance(maker, 60) &&
+	                find_sure(maker, find_sure(maker, 0) + 1) < maker->questions;
+
+	maker->features->impossible = impossible > 0 || together;
+	if (maker->features->impossible)
+		write_line(maker, 0, "impossible:");
+	for (size_t i = 0; i < impossible; i++) {
+		buffer_add_string(maker->out, "  - when: ");
+		if (generate_chance(maker, 4))
+			buffer_add_string(maker->out, "always");
+		else
+			generate_condition(maker, maker->questions, 1);
+		write_line(maker, 0, "\n    because: Nobody has both.");
+	}
+	if (together)
+		write_together(maker);
+}
+
 static void write_rest(struct maker *maker)
 {
 	size_t rules = 2 + generate_below(maker, 13);
-	size_t impossible = generate_chance(maker, 30) ? 1 + generate_below(maker, 2) : 0;
 	unsigned out_percent = generate_chance(maker, 30) ? 30 : 6;
 
 	write_line(maker, 0, "rules:");
 	for (size_t i = 0; i < rules; i++)
 		write_rule(maker, i, out_percent);
-	if (impossible > 0)
-		write_line(maker, 0, "impossible:");
-	maker->features->impossible = impossible > 0;
-	for (size_t i = 0; i < impossible; i++) {
-		buffer_add_string(maker->out, "  - when: ");
-		generate_condition(maker, maker->questions, 1);
-		write_line(maker, 0, "\n    because: Nobody has both.");
-	}
+	write_impossible(maker);
 	if (generate_chance(maker, 15))
 		write_line(maker, 0, "advice:\n  - {for: [o1, o2], when: {not: always}, say: No.}");
 }

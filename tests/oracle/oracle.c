@@ -14,6 +14,8 @@ void oracle_result_init(struct oracle_result *result)
 		mpq_init(result->tiers[i]);
 	for (size_t i = 0; i < COUNT_OF(result->impurity); i++)
 		mpq_init(result->impurity[i]);
+	for (size_t i = 0; i < COUNT_OF(result->rule_shares); i++)
+		mpq_init(result->rule_shares[i]);
 }
 
 void oracle_result_release(struct oracle_result *result)
@@ -24,6 +26,8 @@ void oracle_result_release(struct oracle_result *result)
 		mpq_clear(result->tiers[i]);
 	for (size_t i = 0; i < COUNT_OF(result->impurity); i++)
 		mpq_clear(result->impurity[i]);
+	for (size_t i = 0; i < COUNT_OF(result->rule_shares); i++)
+		mpq_clear(result->rule_shares[i]);
 }
 
 /* The weight of all completions. */
@@ -59,12 +63,35 @@ static void find_shares(const struct run *run, struct oracle_result *result)
 	mpq_clear(total);
 }
 
-static void find_leader(const struct run *run, struct oracle_result *result)
+static void find_rule_shares(const struct run *run, struct oracle_result *result)
 {
-	result->settled = true;
+	mpq_t total;
+
+	mpq_init(total);
+	add_weights(run, total);
+	for (size_t rule = 0; rule < result->rule_count; rule++) {
+		mpq_ptr share = result->rule_shares[rule];
+
+		mpq_set_ui(share, 0, 1);
+		for (size_t i = 0; i < run->completion_count; i++)
+			if (run->completions[i].outcome.holds[rule])
+				mpq_add(share, share, run->completions[i].weight);
+		mpq_div(share, share, total);
+	}
+	mpq_clear(total);
+}
+
+static bool is_settled(const struct run *run)
+{
 	for (size_t i = 1; i < run->completion_count; i++)
 		if (run->completions[i].outcome.winner != run->completions[0].outcome.winner)
-			result->settled = false;
+			return false;
+	return true;
+}
+
+static void find_leader(const struct run *run, struct oracle_result *result)
+{
+	result->settled = is_settled(run);
 	result->leader = 0;
 	for (size_t i = 1; i <= result->option_count; i++)
 		if (mpq_cmp(result->shares[i], result->shares[result->leader]) > 0)
@@ -134,6 +161,11 @@ static bool can_exclude(const struct run *run, size_t question)
 	return false;
 }
 
+bool oracle_can_inform(const struct run *run, size_t question)
+{
+	return !is_settled(run) && (can_matter(run, question) || can_exclude(run, question));
+}
+
 /* Adds P(answer) * (1 - sum of the squared shares of the outcomes under that answer). */
 static void add_impurity(const struct run *run, size_t question, int answer, const mpq_t total,
                          mpq_t impurity)
@@ -172,14 +204,34 @@ static void find_questions(const struct run *run, struct oracle_result *result)
 
 		mpq_set_ui(result->impurity[question], 0, 1);
 		result->can_matter[question] = can_matter(run, question);
-		result->can_inform[question] = !result->settled && (result->can_matter[question] ||
-		                                                    can_exclude(run, question));
-		if (!result->can_matter[question] || result->applies[question] != ORACLE_ALWAYS)
+		result->can_inform[question] = oracle_can_inform(run, question);
+		if (!result->can_inform[question] || result->applies[question] != ORACLE_ALWAYS)
 			continue;
 		for (size_t answer = 0; answer < answers; answer++)
 			add_impurity(run, question, (int)answer, total, result->impurity[question]);
 	}
 	mpq_clear(total);
+}
+
+/* Of the questions that always apply and are marked, the first of the least impurity. */
+static size_t find_least_impure(const struct oracle_result *result, const bool *marked)
+{
+	size_t least = ORACLE_NO_INDEX;
+
+	for (size_t i = 0; i < result->question_count; i++) {
+		if (!marked[i] || result->applies[i] != ORACLE_ALWAYS)
+			continue;
+		if (least == ORACLE_NO_INDEX || mpq_cmp(result->impurity[i], result->impurity[least]) < 0)
+			least = i;
+	}
+	return least;
+}
+
+static void find_next(struct oracle_result *result)
+{
+	result->next_question = find_least_impure(result, result->can_matter);
+	if (result->next_question == ORACLE_NO_INDEX)
+		result->next_question = find_least_impure(result, result->can_inform);
 }
 
 void oracle_run(const struct yaml_node *model, const struct yaml_node *profile,
@@ -191,13 +243,19 @@ void oracle_run(const struct yaml_node *model, const struct yaml_node *profile,
 	result->option_count = run.options->count;
 	result->rule_count = run.rules->count;
 	result->question_count = run.question_count;
+	for (size_t i = 0; i < run.question_count; i++) {
+		result->open[i] = oracle_open(&run.questions[i]);
+		result->given[i] = oracle_is_given(&run.questions[i]);
+	}
 	result->completions = run.completion_count;
 	result->empty = run.completion_count == 0;
 	if (!result->empty) {
 		find_shares(&run, result);
 		find_leader(&run, result);
 		find_states(&run, result);
+		find_rule_shares(&run, result);
 		find_questions(&run, result);
+		find_next(result);
 	}
 	oracle_run_release(&run);
 }

@@ -116,6 +116,19 @@ static void record(struct run *run)
 	weigh(run, completion->weight);
 }
 
+/* Whether the profile leaves an answer open; of a band, *number is set to a number in it that it leaves open. */
+static bool is_open(const struct question *question, size_t choice, uint64_t *number)
+{
+	if (!question->numeric)
+		return profile_allows(question, choice, 0);
+	for (size_t i = 0; i < question->number_count; i++)
+		if (oracle_band(question, question->numbers[i]) == (int)choice) {
+			*number = question->numbers[i];
+			return true;
+		}
+	return false;
+}
+
 /* Answers question `index` and those after it in every way; for a band stands one number in it. */
 static void complete(struct run *run, size_t index)
 {
@@ -132,18 +145,36 @@ static void complete(struct run *run, size_t index)
 		return;
 	}
 	for (size_t choice = 0; choice < question->choices->count; choice++) {
-		bool allowed = false;
-
 		*given = (struct given){.choice = (int)choice};
-		if (!question->numeric)
-			allowed = profile_allows(question, choice, 0);
-		for (size_t i = 0; i < question->number_count && !allowed; i++)
-			if (oracle_band(question, question->numbers[i]) == (int)choice) {
-				given->number = question->numbers[i];
-				allowed = true;
-			}
-		if (allowed)
+		if (is_open(question, choice, &given->number))
 			complete(run, index + 1);
+	}
+}
+
+uint64_t oracle_open(const struct question *question)
+{
+	uint64_t open = 0, number;
+
+	for (size_t choice = 0; choice < question->choices->count; choice++)
+		if (is_open(question, choice, &number))
+			open |= UINT64_C(1) << choice;
+	return open;
+}
+
+bool oracle_is_given(const struct question *question)
+{
+	return !says_nothing(question->known);
+}
+
+void oracle_try(struct run *run, const struct completion *completion)
+{
+	for (size_t i = 0; i < run->question_count; i++) {
+		const struct question *question = &run->questions[i];
+
+		run->given[i] = (struct given){.choice = completion->choices[i]};
+		if (question->numeric && run->given[i].choice != NOT_ASKED)
+			run->given[i].number =
+				oracle_number(question->choices->keys[run->given[i].choice]->text);
 	}
 }
 
@@ -217,16 +248,19 @@ static void read_questions(struct run *run, const struct yaml_node *tree,
 static void read_trees(struct run *run, const struct yaml_node *model,
                        const struct yaml_node *profile)
 {
-	const struct yaml_node *answers = yaml_tree_get(profile, TEXT("answers"));
+	const struct yaml_node *answers = profile ? yaml_tree_get(profile, TEXT("answers")) : NULL;
 
 	run->options = yaml_tree_get(model, TEXT("options"));
 	run->facts = yaml_tree_get(model, TEXT("facts"));
 	run->rules = yaml_tree_get(model, TEXT("rules"));
 	run->impossible = yaml_tree_get(model, TEXT("impossible"));
+	run->advice = yaml_tree_get(model, TEXT("advice"));
 	if (!run->options || run->options->count > ORACLE_MOST_OPTIONS)
 		oracle_fail("how many options", TEXT("options"));
 	if (!run->rules || run->rules->count > ORACLE_MOST_RULES)
 		oracle_fail("how many rules", TEXT("rules"));
+	if (oracle_count(run->facts) > ORACLE_MOST_FACTS)
+		oracle_fail("how many facts", TEXT("facts"));
 	read_questions(run, yaml_tree_get(model, TEXT("tree")), answers, NO_PARENT, NOT_ASKED);
 	for (size_t i = 0; i < oracle_count(answers); i++) {
 		bool known = false;

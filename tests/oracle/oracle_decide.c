@@ -75,15 +75,13 @@ int oracle_band(const struct question *question, uint64_t number)
 
 /* Conditions */
 
-static bool condition_holds(const struct run *run, const struct yaml_node *condition);
-
 static bool fact_holds(const struct run *run, struct text name)
 {
 	const struct yaml_node *fact = run->facts ? yaml_tree_get(run->facts, name) : NULL;
 
 	if (!fact)
 		oracle_fail("unknown fact", name);
-	return condition_holds(run, yaml_tree_get(fact, TEXT("when")));
+	return oracle_holds(run, yaml_tree_get(fact, TEXT("when")));
 }
 
 static bool answer_is(const struct run *run, size_t index, const struct yaml_node *wanted)
@@ -105,7 +103,7 @@ static bool answer_is(const struct run *run, size_t index, const struct yaml_nod
 static bool any_holds(const struct run *run, const struct yaml_node *list)
 {
 	for (size_t i = 0; i < list->count; i++)
-		if (condition_holds(run, list->items[i]))
+		if (oracle_holds(run, list->items[i]))
 			return true;
 	return false;
 }
@@ -113,7 +111,7 @@ static bool any_holds(const struct run *run, const struct yaml_node *list)
 static bool all_hold(const struct run *run, const struct yaml_node *list)
 {
 	for (size_t i = 0; i < list->count; i++)
-		if (!condition_holds(run, list->items[i]))
+		if (!oracle_holds(run, list->items[i]))
 			return false;
 	return true;
 }
@@ -126,7 +124,7 @@ static bool entry_holds(const struct run *run, struct text key, const struct yam
 	if (text_equal(key, TEXT("all")))
 		return all_hold(run, value);
 	if (text_equal(key, TEXT("not")))
-		return !condition_holds(run, value);
+		return !oracle_holds(run, value);
 	for (size_t i = 0; i < run->question_count; i++)
 		if (text_equal(run->questions[i].id, key))
 			return answer_is(run, i, value);
@@ -137,7 +135,7 @@ static bool entry_holds(const struct run *run, struct text key, const struct yam
 	oracle_fail("a fact is true or false, not", value->text);
 }
 
-static bool condition_holds(const struct run *run, const struct yaml_node *condition)
+bool oracle_holds(const struct run *run, const struct yaml_node *condition)
 {
 	if (condition && condition->kind == YAML_SCALAR)
 		return text_equal(condition->text, TEXT("always")) ||
@@ -158,7 +156,7 @@ bool oracle_applies(const struct run *run, const struct question *question)
 	if (question->parent != NO_PARENT &&
 	    run->given[question->parent].choice != question->parent_choice)
 		return false;
-	return !guard || condition_holds(run, guard);
+	return !guard || oracle_holds(run, guard);
 }
 
 /* The decision of one complete profile */
@@ -239,21 +237,29 @@ static enum oracle_tier deciding_tier(const struct standing *standings, size_t c
 	return tiers[first_difference(&standings[winner], &standings[runner_up])];
 }
 
-void oracle_decide(const struct run *run, struct outcome *outcome)
+void oracle_decide_without(const struct run *run, size_t except, struct outcome *outcome)
 {
 	struct standing standings[ORACLE_MOST_OPTIONS] = {0};
 	size_t options = run->options->count;
 
-	*outcome = (struct outcome){0};
-	for (size_t i = 0; i < oracle_count(run->impossible); i++)
-		if (condition_holds(run, yaml_tree_get(run->impossible->items[i], TEXT("when"))))
-			outcome->impossible = true;
-	for (size_t i = 0; i < run->rules->count; i++) {
-		outcome->holds[i] =
-			condition_holds(run, yaml_tree_get(run->rules->items[i], TEXT("when")));
-		if (outcome->holds[i])
+	for (size_t i = 0; i < run->rules->count; i++)
+		if (outcome->holds[i] && i != except)
 			apply_rule(run, run->rules->items[i], standings);
-	}
+	outcome->out = 0;
+	for (size_t i = 0; i < options; i++)
+		outcome->out |= (uint32_t)standings[i].out << i;
 	outcome->winner = best_option(standings, options, options);
 	outcome->tier = deciding_tier(standings, options, outcome->winner);
+}
+
+void oracle_decide(const struct run *run, struct outcome *outcome)
+{
+	*outcome = (struct outcome){0};
+	for (size_t i = 0; i < oracle_count(run->impossible); i++)
+		if (oracle_holds(run, yaml_tree_get(run->impossible->items[i], TEXT("when"))))
+			outcome->impossible = true;
+	for (size_t i = 0; i < run->rules->count; i++)
+		outcome->holds[i] =
+			oracle_holds(run, yaml_tree_get(run->rules->items[i], TEXT("when")));
+	oracle_decide_without(run, run->rules->count, outcome);
 }

@@ -5,11 +5,11 @@
 #ifndef ORACLE_ORACLE_INTERNAL_H
 #define ORACLE_ORACLE_INTERNAL_H
 
-#include "oracle.h"
+#include "oracle_model.h"
 
 #define MOST_NUMBER UINT64_C(1000000000000000)
 
-enum { NOT_ASKED = -1, NO_PARENT = -1, STRENGTHS = 3 };
+enum { NOT_ASKED = ORACLE_NOT_ASKED, NO_PARENT = -1, STRENGTHS = 3 };
 
 struct question {
 	struct text id;
@@ -31,6 +31,7 @@ struct given {
 struct outcome {
 	bool impossible;
 	size_t winner;
+	uint32_t out;        /* the options that are out, as bits */
 	enum oracle_tier tier;
 	bool holds[ORACLE_MOST_RULES];
 };
@@ -42,7 +43,7 @@ struct completion {
 };
 
 struct run {
-	const struct yaml_node *options, *facts, *rules, *impossible;
+	const struct yaml_node *options, *facts, *rules, *impossible, *advice;
 	struct question questions[ORACLE_MOST_QUESTIONS];
 	size_t question_count;
 	struct given given[ORACLE_MOST_QUESTIONS];     /* the complete profile being tried */
@@ -78,14 +79,40 @@ int oracle_band(const struct question *question, uint64_t number);
 /* Whether a question applies, given the answers to those before it. */
 bool oracle_applies(const struct run *run, const struct question *question);
 
+/* Whether a condition holds in the complete profile being tried. */
+bool oracle_holds(const struct run *run, const struct yaml_node *condition);
+
 /* The decision of the complete profile being tried. */
 void oracle_decide(const struct run *run, struct outcome *outcome);
 
+/* Decides once more by the rules that outcome->holds, one of them left out (`except`; if that is no rule, none). */
+void oracle_decide_without(const struct run *run, size_t except, struct outcome *outcome);
+
 /* oracle_complete.c */
 
-/* Finds all completions in *run, which is zeroed. */
+/* The answers to a question that the profile leaves open, as bits. */
+uint64_t oracle_open(const struct question *question);
+
+/* Whether the profile says something of a question other than that it is unknown. */
+bool oracle_is_given(const struct question *question);
+
+/* Makes a completion the complete profile being tried; of a band, its first number. */
+void oracle_try(struct run *run, const struct completion *completion);
+
+/* Finds all completions in *run, which is zeroed. Without a profile (NULL) nothing is known. */
 void oracle_run_start(struct run *run, const struct yaml_node *model,
                       const struct yaml_node *profile);
 void oracle_run_release(struct run *run);
+
+/* oracle.c */
+
+/* Whether the result is open and the question can matter, or its answer can make others impossible that go with another
+ * answer of it. */
+bool oracle_can_inform(const struct run *run, size_t question);
+
+/* oracle_audit.c */
+
+/* Adds to the model what is found in it. Nothing is known in the run; the model's list of profiles is complete. */
+void oracle_audit(const struct run *run, struct oracle_model *model);
 
 #endif

@@ -3,46 +3,24 @@
  * Worked examples: what the oracle must say, computed by hand.
  * The models hold only what the oracle reads.
  */
-#include <setjmp.h>
+#include "worked.h"
+
 #include <signal.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "oracle.h"
-
-#define X_Y "options: {x: {name: X}, y: {name: Y}}\n"
-#define X_Y_Z "options: {x: {name: X}, y: {name: Y}, z: {name: Z}}\n"
+#include "tree.h"
 
 static struct oracle_result result;
-
-static struct yaml_node *parse(const char *text, struct arena *arena)
-{
-	struct source source;
-	struct diagnostics found = {.source = &source};
-	struct yaml_node *tree;
-
-	source_of_bytes(&source, "example", text, strlen(text));
-	tree = yaml_tree_parse(&source, arena, &found);
-	assert_non_null(tree);
-	assert_int_equal(found.errors, 0);
-	diagnostics_release(&found);
-	source_release(&source);
-	return tree;
-}
 
 static void run(const char *model, const char *profile)
 {
 	struct arena arena = {0};
 
-	oracle_run(parse(model, &arena), parse(profile, &arena), &result);
+	oracle_run(tree_parse("the model", model, &arena), tree_parse("the profile", profile, &arena), &result);
 	arena_release(&arena);
 }
 
@@ -286,9 +264,14 @@ static void guards_and_facts(void **state)
 	assert_rational(result.tiers[ORACLE_ORDER], "4/9");
 	assert_applies("AAD");
 	assert_true(result.can_matter[2]);
+	/* r1 holds where y wins, r2 with n: 1. */
+	assert_rational(result.rule_shares[0], "2/9");
+	assert_rational(result.rule_shares[1], "1/3");
 	assert_rational(result.impurity[0], "8/27");
 	assert_rational(result.impurity[1], "8/27");
 	assert_rational(result.impurity[2], "0");
+	/* Of equal ones the first. */
+	assert_int_equal(result.next_question, 0);
 }
 
 static void numbers(void **state)
@@ -347,10 +330,13 @@ static void impossible_combinations(void **state)
 	assert_true(result.can_matter[1]);
 	assert_true(result.can_inform[1]);
 	assert_rational(result.impurity[1], "0");
+	/* s matters, p only informs. */
+	assert_int_equal(result.next_question, 1);
 
 	run(model, "answers: {p: a}\n");
 	assert_int_equal(result.completions, 1);
 	assert_true(result.settled);
+	assert_int_equal(result.next_question, ORACLE_NO_INDEX);
 	assert_false(result.can_matter[1]);
 
 	run(model, "answers: {p: c}\n");
@@ -379,6 +365,9 @@ static void questions_that_move_together(void **state)
 	assert_false(result.can_matter[1]);
 	assert_true(result.can_inform[0]);
 	assert_true(result.can_inform[1]);
+	/* None matters, so what informs is asked: after either all is sure, so the first. */
+	assert_rational(result.impurity[0], "0");
+	assert_int_equal(result.next_question, 0);
 }
 
 static void expected_impurity(void **state)
@@ -402,6 +391,7 @@ static void expected_impurity(void **state)
 	assert_int_equal(result.leader, 2);
 	assert_rational(result.impurity[0], "1/3");
 	assert_rational(result.impurity[1], "3/8");
+	assert_int_equal(result.next_question, 0);
 }
 
 static void conditions(void **state)
@@ -485,6 +475,12 @@ int main(void)
 		cmocka_unit_test(expected_impurity),
 		cmocka_unit_test(conditions),
 		cmocka_unit_test(numbers_of_a_band_are_alike),
+		cmocka_unit_test(flips_are_smallest),
+		cmocka_unit_test(flips_are_not_vacuous),
+		cmocka_unit_test(answers_force_an_outcome),
+		cmocka_unit_test(profiles_without_a_rule),
+		cmocka_unit_test(findings_of_a_model),
+		cmocka_unit_test(findings_of_what_is_left),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);

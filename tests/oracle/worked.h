@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: ISC
+ *
+ * Worked examples that have files of their own. worked.c runs them all.
+ */
+#ifndef ORACLE_WORKED_H
+#define ORACLE_WORKED_H
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#define X_Y "options: {x: {name: X}, y: {name: Y}}\n"
+#define X_Y_Z "options: {x: {name: X}, y: {name: Y}, z: {name: Z}}\n"
+
+/* worked_flips.c */
+
+void flips_are_smallest(void **state);
+void flips_are_not_vacuous(void **state);
+void answers_force_an_outcome(void **state);
+
+/* worked_model.c */
+
+void profiles_without_a_rule(void **state);
+void findings_of_a_model(void **state);
+void findings_of_what_is_left(void **state);
+
+#endif
