@@ -264,4 +264,6 @@ const struct matter matters[MATTERS] = {
 	{"profiles in which a rule decides", MATTER_OF_MODEL, compare_decides, spoil_decides},
 	{"profiles of each outcome", MATTER_OF_MODEL, compare_wins, spoil_wins},
 	{"what check finds", MATTER_OF_MODEL, compare_findings, spoil_findings},
+	{"how two models differ", MATTER_OF_VARIANT, compare_difference, spoil_difference},
+	{"what shows a difference", MATTER_OF_VARIANT, compare_witnesses, spoil_witnesses},
 };

@@ -7,17 +7,19 @@
 
 #include "engine_result.h"
 
-/* What the oracle says of a model and of one of its profiles. */
+/* What the oracle says of a model, of one of its profiles, and of the model and a variant. */
 struct oracle_view {
 	struct oracle_model model;
 	struct oracle_result profile;
 	struct oracle_flips flips[ORACLE_MOST_OPTIONS];
+	struct oracle_difference difference;
 };
 
 /* The same, by the engine. */
 struct engine_view {
 	struct engine_model model;
 	struct engine_result profile;
+	struct engine_difference difference;
 };
 
 /* What a matter is about: what it is compared for. */
@@ -25,6 +27,7 @@ enum matter_scope {
 	MATTER_OF_MODEL,             /* each model */
 	MATTER_OF_PROFILE,           /* each profile */
 	MATTER_OF_COMPLETIONS,       /* each profile that has completions */
+	MATTER_OF_VARIANT,           /* each model and its variant */
 };
 
 struct matter {
@@ -37,7 +40,7 @@ struct matter {
 };
 
 /* If the first differs, nothing of the model can be compared; if the second, only what is of profiles. */
-enum matter_index { MATTER_COUNTS, MATTER_EMPTY, MATTERS = 20 };
+enum matter_index { MATTER_COUNTS, MATTER_EMPTY, MATTERS = 22 };
 
 extern const struct matter matters[MATTERS];
 

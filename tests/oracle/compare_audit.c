@@ -38,15 +38,18 @@ static void say_missing(const struct oracle_findings *from, const struct oracle_
 	}
 }
 
-/* A profile that leaves no option shows that there is one; other findings say what cannot be, which no profile shows. */
+/* What can be is shown by a profile; other findings say what cannot be, which no profile shows. */
 static void check_witness(const struct oracle_view *oracle, const struct engine_model *engine, size_t index,
                           struct buffer *what)
 {
-	bool expected = engine->findings.list[index].code == ORACLE_NO_OPTION_LEFT;
+	const struct oracle_finding *finding = &engine->findings.list[index];
+	bool none_left = finding->code == ORACLE_NO_OPTION_LEFT, unasked = finding->code == ORACLE_RULE_HOLDS_UNASKED;
 	const struct oracle_profile *profile = compare_find_profile(&oracle->model, engine->witnesses[index]);
-	compare_number(what, "a finding comes with a profile", expected, engine->has_witness[index]);
-	if (expected && (!profile || profile->winner != oracle->model.option_count))
+	compare_number(what, "a finding comes with a profile", none_left || unasked, engine->has_witness[index]);
+	if (none_left && (!profile || profile->winner != oracle->model.option_count))
 		buffer_add_string(what, "# the profile without an option left is none\n");
+	if (unasked && (!profile || finding->subject >= oracle->model.rule_count || !profile->holds[finding->subject]))
+		buffer_add_string(what, "# the profile in which a rule holds unasked is none\n");
 }
 
 void compare_findings(const struct oracle_view *oracle, const struct engine_view *engine, struct buffer *what)

@@ -38,4 +38,11 @@ const struct oracle_profile *compare_find_profile(const struct oracle_model *mod
 void compare_findings(const struct oracle_view *oracle, const struct engine_view *engine, struct buffer *what);
 bool spoil_findings(struct engine_view *engine, size_t which);
 
+/* compare_difference.c */
+
+void compare_difference(const struct oracle_view *oracle, const struct engine_view *engine, struct buffer *what);
+bool spoil_difference(struct engine_view *engine, size_t which);
+void compare_witnesses(const struct oracle_view *oracle, const struct engine_view *engine, struct buffer *what);
+bool spoil_witnesses(struct engine_view *engine, size_t which);
+
 #endif

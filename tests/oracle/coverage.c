@@ -39,6 +39,14 @@ static const char *const names[COVER_FINDING] = {
 	[COVER_SUFFICIENT] = "some of the given answers suffice",
 	[COVER_NEXT_NOT_FIRST] = "a next question that is not the first that matters",
 	[COVER_NEXT_INFORMS] = "a next question that only informs",
+	[COVER_DIFFERENCE] = "a variant that decides differently",
+	[COVER_DIFFERENCES] = "a variant that decides differently in several ways",
+	[COVER_DIFFERENCE_NONE] = "a variant that leaves no option where another wins, or the other way",
+	[COVER_NO_DIFFERENCE] = "a variant that decides alike",
+	[COVER_QUESTION_ALONE] = "a question of the model or the variant alone",
+	[COVER_ANSWER_ALONE] = "a common question with an answer of the model alone",
+	[COVER_BANDS_CUT] = "bands that the variant cuts elsewhere",
+	[COVER_APPLIES_IN_ONE] = "a common question that applies in the model or the variant alone",
 };
 
 const char *coverage_name(enum coverage coverage)
@@ -93,6 +101,41 @@ void coverage_note_model(const struct oracle_view *oracle, bool *covered)
 {
 	for (size_t i = 0; i < oracle->model.findings.count; i++)
 		covered[COVER_FINDING + oracle->model.findings.list[i].code] = true;
+}
+
+/* In which ways a variant decides differently. */
+static void note_pairs(const struct oracle_difference *difference, bool *covered)
+{
+	size_t nones[] = {difference->outcome_counts[0] - 1, difference->outcome_counts[1] - 1}, pairs = 0;
+	for (size_t a = 0; a <= nones[0]; a++)
+		for (size_t b = 0; b <= nones[1]; b++) {
+			if (difference->same[a][b] || difference->counts[a][b] == 0)
+				continue;
+			pairs++;
+			covered[COVER_DIFFERENCE_NONE] |= a == nones[0] || b == nones[1];
+		}
+	covered[COVER_DIFFERENCE] |= pairs > 0;
+	covered[COVER_DIFFERENCES] |= pairs > 1;
+	covered[COVER_NO_DIFFERENCE] |= pairs == 0 && difference->profile_count > 0;
+}
+
+void coverage_note_variant(const struct oracle_view *oracle, bool *covered)
+{
+	const struct oracle_difference *difference = &oracle->difference;
+	note_pairs(difference, covered);
+	covered[COVER_APPLIES_IN_ONE] |= difference->applies_in_one;
+	for (size_t q = 0; q < difference->question_count; q++) {
+		const struct oracle_joint_question *question = &difference->questions[q];
+		if (question->indices[0] < 0 || question->indices[1] < 0)
+			covered[COVER_QUESTION_ALONE] = true;
+		else if (question->value_count < oracle->model.choice_counts[question->indices[0]])
+			covered[COVER_ANSWER_ALONE] = true;
+		for (size_t v = 1; v < question->value_count; v++)
+			for (size_t side = 0; side < ORACLE_MODELS; side++)
+				covered[COVER_BANDS_CUT] |= question->values[v].number > 0 &&
+				                            question->values[v].choices[side] ==
+				                                    question->values[v - 1].choices[side];
+	}
 }
 
 static void note_flips(const struct oracle_view *oracle, bool *covered)

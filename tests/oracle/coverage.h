@@ -44,6 +44,14 @@ enum coverage {
 	COVER_SUFFICIENT,
 	COVER_NEXT_NOT_FIRST,
 	COVER_NEXT_INFORMS,
+	COVER_DIFFERENCE,
+	COVER_DIFFERENCES,
+	COVER_DIFFERENCE_NONE,
+	COVER_NO_DIFFERENCE,
+	COVER_QUESTION_ALONE,
+	COVER_ANSWER_ALONE,
+	COVER_BANDS_CUT,
+	COVER_APPLIES_IN_ONE,
 	COVER_FINDING,       /* the first finding of check, and then all others but the last, which is never found */
 	COVERAGES = COVER_FINDING + ORACLE_NOT_PROVEN,
 };
@@ -56,6 +64,9 @@ void coverage_note_features(const struct generated_features *features, bool *cov
 
 /* Marks what a model shows when nothing is known. */
 void coverage_note_model(const struct oracle_view *oracle, bool *covered);
+
+/* Marks what a model and its variant show. */
+void coverage_note_variant(const struct oracle_view *oracle, bool *covered);
 
 /* Marks what a profile, counted from 0, shows. */
 void coverage_note_profile(const struct generated_features *features, size_t profile, const struct oracle_view *oracle,

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: ISC
  *
- * Compares the engine with the oracle on random models and profiles; prints TAP.
+ * Compares the engine with the oracle on random models, profiles of them and variants; prints TAP.
  *   differential [FIRST [COUNT]]           the seeds FIRST (1) to FIRST + COUNT - 1 (COUNT 2000)
  *   differential --break [FIRST [COUNT]]   spoils what the engine says: each fault must be noticed
- *   differential --show SEED               prints the model and the profiles of a seed
+ *   differential --show SEED               prints the model, the profiles and the variant of a seed
  */
 #include <inttypes.h>
 #include <stdlib.h>
@@ -29,13 +29,16 @@ struct trial {
 	struct generated made;
 	struct arena arena;
 	struct yaml_node *model;
-	struct engine *engine;
+	struct engine *engine, *variant;
 	struct oracle_view oracle_view;
 	struct engine_view engine_view;
 	bool covered[COVERAGES];
 };
 
-/* Prints the first few faults; `profile` counts from 0, or is GENERATED_PROFILES for the model alone. */
+/* What is said of a model alone, or of it and its variant, as if these were profiles. */
+enum { ALONE = GENERATED_PROFILES, VARIANT };
+
+/* Prints the first few faults. `profile` counts from 0. */
 static void show_fault(const struct trial *trial, size_t profile, const struct buffer *what)
 {
 	if (what->length == 0 || trial->spoil || trial->tally->shown++ >= MOST_SHOWN)
@@ -46,6 +49,8 @@ static void show_fault(const struct trial *trial, size_t profile, const struct b
 	printf("\n%s# ---- model\n%s", what->bytes, trial->made.model.bytes);
 	if (profile < GENERATED_PROFILES)
 		printf("# ---- profile\n%s", trial->made.profiles[profile].bytes);
+	if (profile == VARIANT)
+		printf("# ---- variant\n%s", trial->made.variant.bytes);
 	printf("# ----\n");
 }
 
@@ -64,7 +69,8 @@ static void compare_matters(const struct trial *trial, enum matter_scope scope, 
                             struct buffer *what)
 {
 	struct tally *tally = trial->tally;
-	size_t occasion = scope == MATTER_OF_MODEL ? tally->models : tally->profiles;
+	bool of_profile = scope == MATTER_OF_PROFILE || scope == MATTER_OF_COMPLETIONS;
+	size_t occasion = of_profile ? tally->profiles : tally->models;
 
 	for (size_t i = 0; i < MATTERS; i++) {
 		size_t before = what->length;
@@ -161,10 +167,33 @@ static void run_model(struct trial *trial)
 	engine_run_model(trial->engine, &trial->engine_view.model);
 	spoilt = trial->engine_view;
 	compare_matters(trial, MATTER_OF_MODEL, &spoilt, &what);
-	show_fault(trial, GENERATED_PROFILES, &what);
+	show_fault(trial, ALONE, &what);
 	buffer_release(&what);
 	for (size_t i = 0; i < GENERATED_PROFILES && agrees(trial, MATTER_COUNTS); i++)
 		run_profile(trial, i);
+}
+
+/* Compares what both sides say of the model and its variant. */
+static void run_variant(struct trial *trial)
+{
+	struct oracle_difference *difference = &trial->oracle_view.difference;
+	struct buffer what = {0};
+	char error[512] = "no message";
+
+	trial->variant = engine_open(trial->made.variant.bytes, error, sizeof(error));
+	if (trial->variant) {
+		oracle_difference(trial->model, tree_parse("the variant", trial->made.variant.bytes, &trial->arena),
+		                  difference);
+		coverage_note_variant(&trial->oracle_view, trial->covered);
+		engine_compare(trial->engine, trial->variant, &trial->engine_view.difference);
+		compare_matters(trial, MATTER_OF_VARIANT, &trial->engine_view, &what);
+		oracle_difference_release(difference);
+		engine_close(trial->variant);
+	} else {
+		say_refused(trial, error, &what);
+	}
+	show_fault(trial, VARIANT, &what);
+	buffer_release(&what);
 }
 
 static void run_seed(uint64_t seed, bool spoil, struct tally *tally)
@@ -182,10 +211,11 @@ static void run_seed(uint64_t seed, bool spoil, struct tally *tally)
 	trial.engine = engine_open(trial.made.model.bytes, error, sizeof(error));
 	if (trial.engine) {
 		run_model(&trial);
+		run_variant(&trial);
 		engine_close(trial.engine);
 	} else {
 		say_refused(&trial, error, &what);
-		show_fault(&trial, GENERATED_PROFILES, &what);
+		show_fault(&trial, ALONE, &what);
 	}
 	for (size_t i = 0; i < COVERAGES; i++)
 		tally->covered[i] += trial.covered[i];
@@ -206,10 +236,10 @@ static bool report(size_t number, bool good, const char *name)
 
 static bool report_matters(const struct tally *tally, bool spoil)
 {
-	bool good = report(1, tally->refused == 0, "the engine accepts the models and profiles");
+	bool good = report(1, tally->refused == 0, "the engine accepts the models, profiles and variants");
 
 	printf(" (refused: %zu of %zu)\n", tally->refused,
-	       tally->models + tally->profiles);
+	       2 * tally->models + tally->profiles);
 	for (size_t i = 0; i < MATTERS; i++) {
 		size_t compared = tally->compared[i], differing = tally->differing[i];
 
@@ -260,6 +290,7 @@ static void show_seed(uint64_t seed)
 	fputs(made.model.bytes, stdout);
 	for (size_t i = 0; i < GENERATED_PROFILES; i++)
 		printf("---\n%s", made.profiles[i].bytes);
+	printf("---\n%s", made.variant.bytes);
 	generated_release(&made);
 }
 

@@ -5,6 +5,7 @@
 #ifndef ORACLE_ENGINE_RESULT_H
 #define ORACLE_ENGINE_RESULT_H
 
+#include "oracle_difference.h"
 #include "oracle_flips.h"
 
 enum { ENGINE_NO_ANSWER = -2 };      /* in place of an answer: something else than one answer */
@@ -61,6 +62,33 @@ struct engine_result {
 	struct engine_sufficient sufficient[ORACLE_MOST_OPTIONS];
 };
 
+/* An answer to a question of one model, or of both: which question and which answer it is in each, or -1. */
+struct engine_answer {
+	int indices[ORACLE_MODELS];
+	int choices[ORACLE_MODELS];
+	uint64_t number;             /* of a band: the least number */
+};
+
+/* The joint profiles with a pair of outcomes. */
+struct engine_pair {
+	size_t outcomes[ORACLE_MODELS];
+	bool same;
+	uint64_t count;
+	struct engine_answer witness[ORACLE_MOST_JOINT];         /* answers with which the outcomes are these */
+	size_t witness_count;
+};
+
+enum { ENGINE_MOST_PAIRS = 64 };
+
+/* What the engine says of two models. */
+struct engine_difference {
+	bool circular;               /* no order suits both; then nothing else is said */
+	bool exact;
+	uint64_t profiles, different;
+	struct engine_pair pairs[ENGINE_MOST_PAIRS];
+	size_t pair_count;
+};
+
 /* A model that the engine has read. */
 struct engine;
 
@@ -76,5 +104,8 @@ void engine_run_model(const struct engine *engine, struct engine_model *result);
  * that no completion is left is no refusal: then `empty` and what would change that are enough. */
 bool engine_run(const struct engine *engine, const char *profile_text, struct engine_result *result, char *error,
                 size_t size);
+
+/* Has the engine compare two models. */
+void engine_compare(const struct engine *first, const struct engine *second, struct engine_difference *result);
 
 #endif

@@ -274,6 +274,8 @@ void generate(uint64_t seed, struct generated *made)
 		maker.out = &made->profiles[i];
 		generate_profile(&maker, seed, made->features.answered[i]);
 	}
+	maker.out = &made->variant;
+	generate_variant(&maker, made->model.bytes);
 	for (size_t i = 0; i < maker.fact_count; i++)
 		buffer_release(&maker.facts[i].condition);
 }
@@ -281,6 +283,7 @@ void generate(uint64_t seed, struct generated *made)
 void generated_release(struct generated *made)
 {
 	buffer_release(&made->model);
+	buffer_release(&made->variant);
 	for (size_t i = 0; i < GENERATED_PROFILES; i++)
 		buffer_release(&made->profiles[i]);
 }

@@ -34,10 +34,11 @@ struct generated_features {
 struct generated {
 	struct buffer model;
 	struct buffer profiles[GENERATED_PROFILES];
+	struct buffer variant;       /* another model, much like it */
 	struct generated_features features;
 };
 
-/* Writes the model and profiles of `seed`, all valid, into *made, which is zeroed. */
+/* Writes the model, profiles and variant of `seed`, all valid, into *made, which is zeroed. */
 void generate(uint64_t seed, struct generated *made);
 
 void generated_release(struct generated *made);

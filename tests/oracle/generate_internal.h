@@ -71,6 +71,11 @@ void generate_condition(struct maker *maker, size_t reach, unsigned depth);
 /* Draws the facts, which stay in maker->facts. */
 void generate_facts(struct maker *maker);
 
+/* generate_variant.c */
+
+/* Writes a variant of a model: a few questions, answers, rules, options or whatever added, changed or left out. */
+void generate_variant(struct maker *maker, const char *model);
+
 /* generate_profile.c */
 
 /* Writes a profile; answered[i] tells whether it names question i. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC
  *
- * Each finding is looked for in the list of all complete profiles. Only whether something is mentioned, or two answers are
- * told apart, is read off the conditions.
+ * Each finding is looked for in the list of all complete profiles. Only whether something is mentioned, or two answers
+ * are told apart, is read off the conditions.
  */
 #include "oracle_internal.h"
 
@@ -12,6 +12,7 @@ const char *const oracle_code_names[ORACLE_CODES] = {
 	[ORACLE_RULE_NEVER_HOLDS] = "rule-never-holds",
 	[ORACLE_RULE_CHANGES_NOTHING] = "rule-changes-nothing",
 	[ORACLE_RULE_NEVER_DECIDES] = "rule-never-decides",
+	[ORACLE_RULE_HOLDS_UNASKED] = "rule-holds-unasked",
 	[ORACLE_RULE_IMPLIED] = "rule-implied",
 	[ORACLE_FACT_CONSTANT] = "fact-constant",
 	[ORACLE_FACT_UNUSED] = "fact-unused",
@@ -45,7 +46,7 @@ static size_t count_won(const struct oracle_model *model, size_t outcome)
 static void audit_options(struct oracle_model *model)
 {
 	if (count_won(model, model->option_count) > 0)
-		add_alone(model, ORACLE_NO_OPTION_LEFT, 0);
+		add_alone(model, ORACLE_NO_OPTION_LEFT, ORACLE_NO_INDEX);
 	for (size_t o = 0; o < model->option_count; o++)
 		if (count_won(model, o) == 0)
 			add_alone(model, ORACLE_OPTION_NEVER_WINS, o);
@@ -150,6 +151,36 @@ static bool is_named(const struct run *run, struct text key, const struct yaml_n
 	return text_equal(key, *(const struct text *)context);
 }
 
+/* Whether an entry names the question, itself or through facts. */
+static bool names_question(const struct run *run, struct text key, const struct yaml_node *value, const void *context)
+{
+	const struct yaml_node *fact = run->facts ? yaml_tree_get(run->facts, key) : NULL;
+	(void)value;
+	if (text_equal(key, *(const struct text *)context))
+		return true;
+	return fact && has_entry(run, yaml_tree_get(fact, TEXT("when")), names_question, context);
+}
+
+/* Whether a rule holds in some profile without any of its questions, of which there is at least one. */
+static void audit_unasked(const struct run *run, struct oracle_model *model, size_t r)
+{
+	const struct yaml_node *when = yaml_tree_get(run->rules->items[r], TEXT("when"));
+	bool named[ORACLE_MOST_QUESTIONS], some = false, found = false;
+	for (size_t q = 0; q < run->question_count; q++) {
+		named[q] = has_entry(run, when, names_question, &run->questions[q].id);
+		some = some || named[q];
+	}
+	for (size_t i = 0; some && i < model->profile_count; i++) {
+		const struct oracle_profile *profile = &model->profiles[i];
+		bool unasked = true;
+		for (size_t q = 0; q < run->question_count; q++)
+			unasked = unasked && !(named[q] && profile->choices[q] != ORACLE_NOT_ASKED);
+		found = found || (profile->holds[r] && unasked);
+	}
+	if (found)
+		add_alone(model, ORACLE_RULE_HOLDS_UNASKED, r);
+}
+
 static void audit_fact(const struct run *run, struct oracle_model *model, size_t f)
 {
 	size_t times = 0;
@@ -219,12 +250,14 @@ static void audit_question(const struct run *run, struct oracle_model *model, si
 void oracle_audit(const struct run *run, struct oracle_model *model)
 {
 	if (model->profile_count == 0) {
-		add_alone(model, ORACLE_NO_PROFILE, 0);
+		add_alone(model, ORACLE_NO_PROFILE, ORACLE_NO_INDEX);
 		return;
 	}
 	audit_options(model);
 	for (size_t r = 0; r < model->rule_count; r++)
 		audit_rule(model, r);
+	for (size_t r = 0; r < model->rule_count; r++)
+		audit_unasked(run, model, r);
 	for (size_t a = 0; a < model->rule_count; a++)
 		for (size_t b = 0; b < model->rule_count; b++)
 			audit_pair(run, model, a, b);

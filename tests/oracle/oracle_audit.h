@@ -17,6 +17,7 @@ enum oracle_code {
 	ORACLE_RULE_NEVER_HOLDS,
 	ORACLE_RULE_CHANGES_NOTHING,
 	ORACLE_RULE_NEVER_DECIDES,
+	ORACLE_RULE_HOLDS_UNASKED,
 	ORACLE_RULE_IMPLIED,
 	ORACLE_FACT_CONSTANT,
 	ORACLE_FACT_UNUSED,
@@ -32,7 +33,7 @@ extern const char *const oracle_code_names[ORACLE_CODES];
 /* One thing found; what does not concern it is ORACLE_NO_INDEX. */
 struct oracle_finding {
 	enum oracle_code code;
-	size_t subject;      /* option, rule, fact or question; 0 of a model without profiles or options left */
+	size_t subject;      /* option, rule, fact or question; none of a model without profiles or options left */
 	size_t other;        /* the other rule, the other fact (an earlier one), or the second of two answers */
 	size_t detail;       /* the option both rules speak about, the first answer, or 1 if a fact always holds, else 0 */
 };

@@ -245,8 +245,7 @@ static void read_questions(struct run *run, const struct yaml_node *tree,
 	}
 }
 
-static void read_trees(struct run *run, const struct yaml_node *model,
-                       const struct yaml_node *profile)
+void oracle_run_read(struct run *run, const struct yaml_node *model, const struct yaml_node *profile)
 {
 	const struct yaml_node *answers = profile ? yaml_tree_get(profile, TEXT("answers")) : NULL;
 
@@ -275,7 +274,7 @@ static void read_trees(struct run *run, const struct yaml_node *model,
 void oracle_run_start(struct run *run, const struct yaml_node *model,
                       const struct yaml_node *profile)
 {
-	read_trees(run, model, profile);
+	oracle_run_read(run, model, profile);
 	complete(run, 0);
 }
 

@@ -99,7 +99,10 @@ bool oracle_is_given(const struct question *question);
 /* Makes a completion the complete profile being tried; of a band, its first number. */
 void oracle_try(struct run *run, const struct completion *completion);
 
-/* Finds all completions in *run, which is zeroed. Without a profile (NULL) nothing is known. */
+/* Takes a model and a profile apart; *run is zeroed. Without a profile (NULL) nothing is known. */
+void oracle_run_read(struct run *run, const struct yaml_node *model, const struct yaml_node *profile);
+
+/* The same, and finds all completions. */
 void oracle_run_start(struct run *run, const struct yaml_node *model,
                       const struct yaml_node *profile);
 void oracle_run_release(struct run *run);

@@ -27,4 +27,10 @@ void profiles_without_a_rule(void **state);
 void findings_of_a_model(void **state);
 void findings_of_what_is_left(void **state);
 
+/* worked_difference.c */
+
+void joint_profiles_of_two_models(void **state);
+void joint_profiles_are_possible_in_both(void **state);
+void guards_that_go_round(void **state);
+
 #endif

@@ -120,7 +120,7 @@ void findings_of_what_is_left(void **state)
 	     "  r1: {when: always, rules out: x}\n"
 	     "  r2: {when: {q: b}, rules out: [y]}\n");
 	static const struct oracle_finding none_left[] = {
-		{ORACLE_NO_OPTION_LEFT, 0, NONE, NONE},
+		{ORACLE_NO_OPTION_LEFT, NONE, NONE, NONE},
 		{ORACLE_OPTION_NEVER_WINS, 0, NONE, NONE},
 	};
 	assert_findings(none_left);
@@ -133,6 +133,6 @@ void findings_of_what_is_left(void **state)
 	     "  r1: {when: {q: a}, for: {y: weak}}\n"
 	     "impossible:\n"
 	     "  - {when: always, because: B}\n");
-	static const struct oracle_finding no_profile[] = {{ORACLE_NO_PROFILE, 0, NONE, NONE}};
+	static const struct oracle_finding no_profile[] = {{ORACLE_NO_PROFILE, NONE, NONE, NONE}};
 	assert_findings(no_profile);
 }

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: ISC
+ *
+ * What the parts of the seam share.
+ */
+#ifndef ORACLE_ENGINE_INTERNAL_H
+#define ORACLE_ENGINE_INTERNAL_H
+
+#include "analyse/encode.h"
+#include "engine_result.h"
+
+struct engine {
+	struct model model;
+	struct encoding whole;       /* of outcomes, with nothing known */
+};
+
+#endif
