@@ -45,16 +45,21 @@ compile = $(CC) -std=c11 -D_XOPEN_SOURCE=700 -I$(SRC) $(warnings) $(build_flags_
 	-DWHETHER_VERSION=\"$(VERSION)\" $(defines) $(CPPFLAGS) $(CFLAGS)
 link = $(CC) $(build_flags_$(BUILD)) $(link_flags_$(BUILD)) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o %.a,$^) $(libraries) $(LDLIBS)
 
-# Test programs: one for each file of tests/unit; those of tests/oracle share all other files there.
+# Test programs: one for each file of tests/unit; those of tests/oracle share all other files there; those of
+# tests/metamorphic as well, and the generator of models.
 unit_programs := $(patsubst %.c,$(out)/%,$(wildcard tests/unit/*.c))
 oracle_mains := $(wildcard tests/oracle/differential.c tests/oracle/worked.c)
 oracle_programs := $(oracle_mains:%.c=$(out)/%)
 oracle_objects := $(patsubst %.c,$(out)/%.o,$(filter-out $(oracle_mains),$(wildcard tests/oracle/*.c)))
 bench := $(out)/tests/bench/bench
 bench_objects := $(patsubst %.c,$(out)/%.o,$(wildcard tests/bench/*.c))
+metamorphic_mains := $(wildcard tests/metamorphic/relations.c tests/metamorphic/bounds.c)
+metamorphic_programs := $(metamorphic_mains:%.c=$(out)/%)
+metamorphic_objects := $(patsubst %.c,$(out)/%.o,$(filter-out $(metamorphic_mains),$(wildcard tests/metamorphic/*.c)) \
+	$(wildcard tests/oracle/generate*.c tests/oracle/tree.c))
 planted := $(out)/tests/planted
-test_programs = $(unit_programs) $(oracle_programs) $(bench) $(planted)
-test_objects := $(test_programs:%=%.o) $(oracle_objects) $(bench_objects)
+test_programs = $(unit_programs) $(oracle_programs) $(metamorphic_programs) $(bench) $(planted)
+test_objects := $(test_programs:%=%.o) $(oracle_objects) $(metamorphic_objects) $(bench_objects)
 
 .PHONY: all dev asan tests check-ready check check-asan check-valgrind bench headers install uninstall clean force
 .SECONDARY:
@@ -99,6 +104,8 @@ $(unit_programs): %: %.o $(archive) $(out)/flags
 $(oracle_programs): %: %.o $(oracle_objects) $(archive) $(out)/flags
 	$(link) $(call library,cmocka,cmocka)
 $(bench): $(bench_objects) $(archive) $(out)/flags
+	$(link)
+$(metamorphic_programs): %: %.o $(metamorphic_objects) $(archive) $(out)/flags
 	$(link)
 
 $(planted): %: %.o $(out)/flags
