@@ -10,8 +10,9 @@
 #include "../oracle/generate.h"
 #include "model/model_load.h"
 #include "model/profile.h"
+#include "rewrite.h"
 
-enum { MOST_BYTES = 4 * 1024 * 1024 };
+enum { MOST_BYTES = 4 * 1024 * 1024, LARGE_QUESTIONS = 20, LARGE_RULES = 30 };
 
 static _Noreturn void give_up(const char *what, struct text why)
 {
@@ -75,6 +76,39 @@ void subject_ship(struct subject *subject, size_t step)
 	for (size_t i = 0; i < names.gl_pathc; i += step)
 		add_file(names.gl_pathv[i], new_profile(subject));
 	globfree(&names);
+}
+
+/* What a rule hangs on is near together in the tree, as it is in models that people write. */
+static void add_rule(struct subject *subject, struct rewriting *chance, unsigned number)
+{
+	static const char *const strengths[] = {"strong", "medium", "weak"};
+	size_t first = rewrite_below(chance, LARGE_QUESTIONS - 3);
+	struct buffer *out = &subject->model;
+	buffer_format(out, "  r%u:\n    when: {%s: [", number, rewrite_chance(chance, 60) ? "all" : "any");
+	for (size_t q = first; q < first + 3; q++)
+		buffer_format(out, "{q%zu: %c}%s", q, "klm"[rewrite_below(chance, 3)], q < first + 2 ? ", " : "]}\n");
+	buffer_format(out, "    for: {o%zu: %s}\n", rewrite_below(chance, 2), strengths[rewrite_below(chance, 3)]);
+	buffer_format(out, "    against: {o%zu: %s}\n", 2 + rewrite_below(chance, 2), strengths[rewrite_below(chance, 3)]);
+	buffer_add_string(out, "    because: It is so.\n    source: s\n");
+}
+
+void subject_make_large(struct subject *subject, uint64_t seed)
+{
+	struct rewriting chance = {.state = seed};
+	*subject = (struct subject){0};
+	set_name(subject, TEXT("a large model"));
+	struct buffer *out = &subject->model;
+	buffer_add_string(out, "whether: 1\nmodel: large\nrevision: 1\ntitle: Large\ntopics: {t: T}\n"
+	                       "sources: {s: {title: S, url: u}}\noptions:\n");
+	for (size_t o = 0; o < 4; o++)
+		buffer_format(out, "  o%zu: {name: option %zu}\n", o, o);
+	buffer_add_string(out, "tree:\n");
+	for (size_t q = 0; q < LARGE_QUESTIONS; q++)
+		buffer_format(out, "  q%zu: {topic: t, ask: Which?, answers: {k: K, l: L, m: {label: M, prior: %zu}}}\n", q,
+		              1 + rewrite_below(&chance, 5));
+	buffer_add_string(out, "rules:\n");
+	for (unsigned r = 0; r < LARGE_RULES; r++)
+		add_rule(subject, &chance, r);
 }
 
 void subject_release(struct subject *subject)

@@ -20,6 +20,9 @@ void subject_generate(struct subject *subject, uint64_t seed);
 /* The model that comes with the program and every `step`-th of its profiles. Released by subject_release. */
 void subject_ship(struct subject *subject, size_t step);
 
+/* A random model of 20 questions without profiles. Released by subject_release. */
+void subject_make_large(struct subject *subject, uint64_t seed);
+
 void subject_add_profile(struct subject *subject, struct text profile);
 
 void subject_release(struct subject *subject);
