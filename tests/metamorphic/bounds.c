@@ -2,7 +2,7 @@
  *
  * What is said when the budget is too small must be true, no looser than what three-valued evaluation alone tells, and
  * no looser than what a smaller budget tells; prints TAP.
- *   bounds [FIRST [COUNT]]           the random models of the seeds FIRST (1) to FIRST + COUNT - 1 (COUNT 250), a
+ *   bounds [FIRST [COUNT]]           the random models of the seeds FIRST (1) to FIRST + COUNT - 1 (COUNT 200), a
  *                                    large one, and the model that comes with the program
  *   bounds --break [FIRST [COUNT]]   spoils what is said of the random models: it must be noticed
  */
@@ -414,7 +414,7 @@ static bool run(uint64_t first, uint64_t count, bool spoil)
 int main(int argc, char **argv)
 {
 	bool spoil = argc > 1 && strcmp(argv[1], "--break") == 0;
-	uint64_t numbers[] = {1, 250};
+	uint64_t numbers[] = {1, 200};
 	int next = 1 + spoil;
 	for (size_t i = 0; i < COUNT_OF(numbers) && next < argc; i++, next++)
 		if (!text_number(text_of(argv[next]), UINT32_MAX, &numbers[i]))

@@ -2,7 +2,7 @@
  *
  * Rewrites models so that they still say the same, and compares what the engine says; prints TAP. Metamorphic testing
  * (Chen, Cheung, Yiu 1998): no expected value is needed, only how two runs must be related.
- *   relations [FIRST [COUNT]]           the random models of the seeds FIRST (1) to FIRST + COUNT - 1 (COUNT 250), and
+ *   relations [FIRST [COUNT]]           the random models of the seeds FIRST (1) to FIRST + COUNT - 1 (COUNT 200), and
  *                                       the model that comes with the program
  *   relations --break [FIRST [COUNT]]   rewrites the random models so that they say something else: it must be noticed
  */
@@ -246,7 +246,7 @@ static bool run_faults(uint64_t first, uint64_t count)
 int main(int argc, char **argv)
 {
 	bool is_fault = argc > 1 && strcmp(argv[1], "--break") == 0;
-	uint64_t numbers[] = {1, 250};
+	uint64_t numbers[] = {1, 200};
 	int next = 1 + is_fault;
 	for (size_t i = 0; i < COUNT_OF(numbers) && next < argc; i++, next++)
 		if (!text_number(text_of(argv[next]), UINT32_MAX, &numbers[i]))
