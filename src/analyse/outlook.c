@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC
  *
- * Owns the standing of the options along a descent. Only how far the options in play are apart is part of the state.
+ * Owns the standing of the options along a descent. Only how far the options in play are apart, as far as that still
+ * matters, is part of the state.
  */
 #include "analyse/outlook.h"
 
@@ -35,10 +36,9 @@ void outlook_advance(struct outlook *after, const struct outlook *before, const 
 	}
 	prospects_find(&after->prospects, &after->tally, model, after->rules, open, aim);
 	after->open = aim == PROSPECTS_WINNER ? after->prospects.outcomes : after->prospects.tiers;
-	uint32_t matter = outlook_is_decided(after) ? 0 : after->tally.in_play;
 	after->rule_count = 0;
-	for (size_t i = 0; i < open; i++)
-		if (tally_concerns(&model->rules[after->rules[i]], matter))
+	for (size_t i = 0; i < open && !outlook_is_decided(after); i++)
+		if (prospects_concern(&after->prospects, &after->tally, &model->rules[after->rules[i]]))
 			after->rules[after->rule_count++] = after->rules[i];
 }
 
@@ -50,7 +50,7 @@ static unsigned char *put(unsigned char *at, const void *bytes, size_t size)
 
 size_t outlook_key_size(const struct model *model)
 {
-	return 2 * sizeof(uint32_t) + model->option_count * STRENGTH_COUNT * sizeof(int16_t);
+	return 2 * sizeof(uint32_t) + prospects_pairs_size(model);
 }
 
 void outlook_write_key(const struct outlook *outlook, const struct model *model, unsigned char *key)
@@ -58,19 +58,9 @@ void outlook_write_key(const struct outlook *outlook, const struct model *model,
 	bool decided = outlook_is_decided(outlook);
 	uint32_t in_play = decided ? 0 : outlook->tally.in_play;
 	uint32_t open = decided ? outlook->open : 0;
-	uint32_t first = MODEL_NONE;
 	memset(key, 0, outlook_key_size(model));
 	key = put(key, &in_play, sizeof(in_play));
 	key = put(key, &open, sizeof(open));
-	for (uint32_t o = 0; o < model->option_count; o++) {
-		if (!(in_play >> o & 1)) {
-			key += STRENGTH_COUNT * sizeof(int16_t);
-			continue;
-		}
-		first = first == MODEL_NONE ? o : first;
-		for (int tier = 0; tier < STRENGTH_COUNT; tier++) {
-			int16_t apart = (int16_t)(outlook->tally.net[o][tier] - outlook->tally.net[first][tier]);
-			key = put(key, &apart, sizeof(apart));
-		}
-	}
+	if (!decided)
+		put(key, outlook->prospects.apart, outlook->prospects.pair_count * sizeof(outlook->prospects.apart[0]));
 }

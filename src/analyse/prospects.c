@@ -5,6 +5,8 @@
  */
 #include "analyse/prospects.h"
 
+#include <string.h>
+
 struct bounds {
 	uint32_t options;            /* how many there are */
 	uint32_t in_play;
@@ -34,11 +36,15 @@ void tally_add(struct tally *tally, const struct rule *rule)
 	}
 }
 
-bool tally_concerns(const struct rule *rule, uint32_t options)
+bool prospects_concern(const struct prospects *prospects, const struct tally *tally, const struct rule *rule)
 {
-	for (size_t i = 0; i < rule->effect_count; i++)
-		if (options >> rule->effects[i].option & 1)
+	for (size_t i = 0; i < rule->effect_count; i++) {
+		const struct effect *effect = &rule->effects[i];
+		bool moves = effect->kind == EFFECT_RULES_OUT
+		             || (prospects->open_tiers[effect->option] >> effect->strength & 1);
+		if (moves && has(tally->in_play, effect->option))
 			return true;
+	}
 	return false;
 }
 
@@ -151,6 +157,48 @@ static uint32_t find_tiers(const struct bounds *bounds, uint32_t outcomes)
 	return all_but_none | (outcomes & none ? UINT32_C(1) << TIER_NONE : 0);
 }
 
+size_t prospects_pairs_size(const struct model *model)
+{
+	size_t pairs = (size_t)model->option_count * (model->option_count - 1) / 2;
+	return pairs * sizeof(((struct prospects *)NULL)->apart[0]);
+}
+
+/* Tells how far two options are apart up to the tier that surely decides between them. */
+static void compare(struct prospects *prospects, const struct bounds *bounds, const struct tally *tally, uint32_t a,
+                    uint32_t b, enum prospects_aim aim)
+{
+	int16_t *apart = prospects->apart[prospects->pair_count++];
+	memset(apart, 0, sizeof(prospects->apart[0]));
+	/* For the winner it does not matter by which tier. */
+	if (aim == PROSPECTS_WINNER && (surely_beats(bounds, a, b) || surely_beats(bounds, b, a))) {
+		apart[0] = surely_beats(bounds, a, b) ? PROSPECTS_SURELY : -PROSPECTS_SURELY;
+		return;
+	}
+	for (int tier = 0; tier < STRENGTH_COUNT; tier++) {
+		int32_t low = bounds->lead[a][b][tier], high = -bounds->lead[b][a][tier];
+		if (low > 0 || high < 0) {
+			apart[tier] = low > 0 ? PROSPECTS_SURELY : -PROSPECTS_SURELY;
+			return;
+		}
+		apart[tier] = (int16_t)(tally->net[a][tier] - tally->net[b][tier]);
+		if (low == high)
+			continue;
+		prospects->open_tiers[a] |= (uint8_t)(1 << tier);
+		prospects->open_tiers[b] |= (uint8_t)(1 << tier);
+	}
+}
+
+static void compare_all(struct prospects *prospects, const struct bounds *bounds, const struct tally *tally,
+                        enum prospects_aim aim)
+{
+	prospects->pair_count = 0;
+	memset(prospects->open_tiers, 0, sizeof(prospects->open_tiers));
+	for (uint32_t a = 0; a < bounds->options; a++)
+		for (uint32_t b = a + 1; has(tally->in_play, a) && b < bounds->options; b++)
+			if (has(tally->in_play, b))
+				compare(prospects, bounds, tally, a, b, aim);
+}
+
 void prospects_find(struct prospects *prospects, struct tally *tally, const struct model *model, const uint32_t *open,
                     size_t count, enum prospects_aim aim)
 {
@@ -177,4 +225,5 @@ void prospects_find(struct prospects *prospects, struct tally *tally, const stru
 		prospects->outcomes |= UINT32_C(1) << bounds.options;
 	prospects->tiers = aim == PROSPECTS_TIER ? find_tiers(&bounds, prospects->outcomes) : 0;
 	tally->in_play = left;
+	compare_all(prospects, &bounds, tally, aim);
 }

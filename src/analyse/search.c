@@ -15,6 +15,7 @@ enum side { WITH, WITHOUT, SIDES };
 
 struct point {
 	struct tally tallies[SIDES];
+	struct prospects prospects[SIDES];
 	uint32_t *rules;             /* of unknown truth, and matter */
 	size_t rule_count;
 	bool is_certain;             /* what is asked of the winner is so, whatever the open rules do */
@@ -61,7 +62,7 @@ static bool has_options(const struct search *search)
 static bool look(const struct search *search, const struct point *before, struct point *point)
 {
 	const struct model *model = search->model;
-	struct prospects prospects[SIDES];
+	struct prospects *prospects = point->prospects;
 	size_t open = 0;
 	memcpy(point->tallies, before->tallies, sizeof(point->tallies));
 	for (size_t i = 0; i < before->rule_count; i++) {
@@ -79,11 +80,13 @@ static bool look(const struct search *search, const struct point *before, struct
 	bool may_differ = !has_rule(search) || ((with | without) & ((with | without) - 1)) != 0;
 	bool must_differ = !has_rule(search) || (with & without) == 0;
 	point->is_certain = must_differ && with == (with & wanted);
-	uint32_t matter = point->is_certain ? 0 : point->tallies[WITH].in_play | point->tallies[WITHOUT].in_play;
 	point->rule_count = 0;
-	for (size_t i = 0; i < open; i++)
-		if (tally_concerns(&model->rules[point->rules[i]], matter))
+	for (size_t i = 0; i < open && !point->is_certain; i++) {
+		const struct rule *rule = &model->rules[point->rules[i]];
+		if (prospects_concern(&prospects[WITH], &point->tallies[WITH], rule)
+		    || prospects_concern(&prospects[WITHOUT], &point->tallies[WITHOUT], rule))
 			point->rules[point->rule_count++] = point->rules[i];
+	}
 	return may_differ && (with & wanted) != 0;
 }
 
@@ -100,6 +103,12 @@ static uint32_t next_level(struct search *search, const struct point *point, siz
 	return frontier_end(&search->frontier, depth);
 }
 
+/* Bytes of the standing of all options on one side. */
+static size_t side_size(const struct search *search)
+{
+	return sizeof(uint32_t) + prospects_pairs_size(search->model);
+}
+
 /* The state: what the frontier leaves open and, while that is asked for and not certain, the standings. */
 static void write_key(struct search *search, uint32_t level, const struct point *point, size_t depth)
 {
@@ -107,9 +116,13 @@ static void write_key(struct search *search, uint32_t level, const struct point 
 	memset(at, 0, search->barren.key_size);
 	memcpy(at, &level, sizeof(level));
 	at += sizeof(level);
-	if (has_options(search) && !point->is_certain)
-		memcpy(at, point->tallies, sizeof(point->tallies));
-	at += sizeof(point->tallies);
+	for (int side = 0; side < SIDES; side++, at += side_size(search)) {
+		if (!has_options(search) || point->is_certain)
+			continue;
+		memcpy(at, &point->tallies[side].in_play, sizeof(uint32_t));
+		memcpy(at + sizeof(uint32_t), point->prospects[side].apart,
+		       point->prospects[side].pair_count * sizeof(point->prospects[side].apart[0]));
+	}
 	frontier_write_key(&search->frontier, depth, at);
 }
 
@@ -215,7 +228,7 @@ enum search_result search_profile(const struct model *model, const struct query 
 	frontier_init(&search.frontier, model, possible);
 	make_start(&search);
 	size_t key_size =
-		sizeof(uint32_t) + sizeof(search.points->tallies) + frontier_key_size(&search.frontier);
+		sizeof(uint32_t) + SIDES * side_size(&search) + frontier_key_size(&search.frontier);
 	search.key = arena_new(&search.scratch, key_size, 1);
 	state_table_init(&search.barren, key_size);
 	bool found = search_rec(&search, 1);
