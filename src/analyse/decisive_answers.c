@@ -29,16 +29,24 @@ void decisive_answers_find(const struct answers *first, const struct answers *se
 {
 	struct answers mixed;
 	uint32_t wanted = leader_of(second, budget);
+	bool some_given_back = true;
 	answers_copy(&mixed, second);
-	/* From the last question on, as answers further down often follow from those above. */
-	for (uint32_t q = first->model->question_count; q-- > 0;) {
+	for (uint32_t q = 0; q < first->model->question_count; q++)
 		decisive[q] = answers_differ(first, second, q);
-		if (!decisive[q])
-			continue;
-		mixed.sets[q] = first->sets[q];
-		decisive[q] = leader_of(&mixed, budget) != wanted;
-		if (decisive[q])
-			mixed.sets[q] = second->sets[q];
+	/* From the last question on, as answers further down often follow from those above. What cannot be given back
+	 * while others are taken over may be without them, so there are rounds until one gives nothing back. */
+	while (some_given_back) {
+		some_given_back = false;
+		for (uint32_t q = first->model->question_count; q-- > 0;) {
+			if (!decisive[q])
+				continue;
+			mixed.sets[q] = first->sets[q];
+			decisive[q] = leader_of(&mixed, budget) != wanted;
+			if (decisive[q])
+				mixed.sets[q] = second->sets[q];
+			else
+				some_given_back = true;
+		}
 	}
 	answers_release(&mixed);
 }
