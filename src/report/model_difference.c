@@ -113,14 +113,15 @@ static void add_name(void *context, struct text name)
 /* Names what only one of the models has. */
 static void show_alone(struct view *view, size_t side, enum joint_view_kind kind, const char *words)
 {
-	struct buffer names = {0}, first = {0};
+	struct buffer names = {0}, text = {0};
 	joint_view_alone(view->joint, side, kind, add_name, &names);
 	if (names.length) {
-		buffer_format(&first, "%s only in %s: ", words, view->joint->models[side]->source.name);
-		layout_paragraph(view->layout, first.bytes, buffer_text(&names), LAYOUT_FLOW, view->out);
+		buffer_format(&text, "%s only in %s: ", words, view->joint->models[side]->source.name);
+		buffer_add(&text, buffer_text(&names));
+		paragraph(view, "", &text);
 	}
 	buffer_release(&names);
-	buffer_release(&first);
+	buffer_release(&text);
 }
 
 void emit_model_difference(const struct model_difference *difference, const struct joint *joint,

@@ -472,6 +472,7 @@ narrow() {
 }
 narrow 'two profiles' -m ./small.yaml near.yaml both.yaml
 narrow 'two models' --models "$python" turned.yaml
+narrow 'what is alone' --models parcel-old.yaml parcel-new.yaml
 run "$WHETHER" diff --color always -m ./small.yaml near.yaml both.yaml
 coloured=$out
 run "$WHETHER" diff -m ./small.yaml near.yaml both.yaml
