@@ -186,6 +186,13 @@ static struct node_pair branch(struct comparison *comparison, uint32_t level)
 	                          diagram_make(&comparison->counting, level, counting)};
 }
 
+/* A state of a model with thousands of conditions takes kilobytes, so that their number alone does not bound memory. */
+static bool is_spent(const struct comparison *comparison)
+{
+	size_t count = comparison->states.count;
+	return count >= comparison->budget || count >= DIFFERENCE_MOST_BYTES / comparison->states.key_size;
+}
+
 static struct node_pair build_rec(struct comparison *comparison, uint32_t level)
 {
 	if (level == comparison->joint->question_count)
@@ -194,7 +201,7 @@ static struct node_pair build_rec(struct comparison *comparison, uint32_t level)
 	uint32_t state = state_table_find(&comparison->states, comparison->key);
 	if (state != STATE_NONE)
 		return comparison->nodes[state];
-	comparison->is_spent = comparison->is_spent || comparison->states.count >= comparison->budget;
+	comparison->is_spent = comparison->is_spent || is_spent(comparison);
 	if (comparison->is_spent)
 		return terminal(comparison, IMPOSSIBLE);
 	MEMORY_GROW(comparison->nodes, comparison->states.count, comparison->node_capacity);

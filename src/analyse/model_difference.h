@@ -9,7 +9,10 @@
 #include "analyse/diagram.h"
 #include "analyse/joint.h"
 
-enum { DIFFERENCE_MOST_STATES = 500000 };        /* the usual budget */
+enum {
+	DIFFERENCE_MOST_STATES = 500000,                 /* the usual budget */
+	DIFFERENCE_MOST_BYTES = 128 * 1024 * 1024,       /* that the states may take in any case */
+};
 
 /* The profiles that one model recommends this for, and the other that. */
 struct outcome_pair {
@@ -30,7 +33,7 @@ struct model_difference {
 };
 
 /* Compares the models of `joint`, which has an order and must outlive the result. At most `budget` states are looked
- * at. Released by model_difference_release. */
+ * at, and no more than fit in DIFFERENCE_MOST_BYTES. Released by model_difference_release. */
 void model_difference_find(struct model_difference *difference, const struct joint *joint, size_t budget);
 void model_difference_release(struct model_difference *difference);
 

@@ -86,7 +86,7 @@ static enum status refuse_circular(const struct joint *joint)
 static enum status refuse_large(void)
 {
 	struct buffer message = {0};
-	buffer_format(&message, "the models are too large to compare: more than %d states", DIFFERENCE_MOST_STATES);
+	buffer_add_string(&message, "the models are too large to compare exactly");
 	session_complain(&message);
 	return STATUS_BAD_INPUT;
 }
