@@ -95,7 +95,7 @@ static void set_ratio(mpq_t ratio, const mpz_t part, const mpz_t whole)
 }
 
 /* The bounds of the share of `bit` among the payloads. Undecided weight may belong to any of its bits or be impossible:
- * the share is least when all of it but what could only be this one's counts for others. */
+ * the share is least when all of it but what could only be this one's counts for others. If nothing could, it is 1. */
 static void find_bounds(const struct payload_weights *weights, uint32_t bit, mpq_t low, mpq_t high)
 {
 	mpz_t sure, sure_all, open, open_others;
@@ -115,6 +115,8 @@ static void find_bounds(const struct payload_weights *weights, uint32_t bit, mpq
 	}
 	mpz_add(open_others, open_others, sure_all);
 	set_ratio(low, sure, open_others);
+	if (mpz_sgn(open_others) == 0 && mpz_sgn(open) != 0)
+		mpq_set_ui(low, 1, 1);
 	mpz_add(sure, sure, open);
 	mpz_add(sure_all, sure_all, open);
 	set_ratio(high, sure, sure_all);

@@ -31,7 +31,8 @@ struct inquiry {
 
 struct completions {
 	const struct model *model;       /* not owned */
-	bool possible;                   /* there is a completion; if not, nothing below is meaningful */
+	bool possible;                   /* there is a completion (when not exact: perhaps); if not, nothing below is
+	                                    meaningful */
 	bool exact;                      /* the budget was enough; else shares are bounds */
 	bool settled;                    /* all completions have the same outcome: `leader` */
 	uint32_t leader;                 /* largest share: an option, or the number of options for none */

@@ -142,13 +142,26 @@ static void decided_nets(const struct report *report, enum tier tier, struct buf
 	              decision->standings.low[decision->runner_up][tier]);
 }
 
+/* Whether a tier is worth telling: it can decide or, of lower bounds, does so in at least one case of a hundred. */
+static bool is_tier_told(const struct completions *completions, int tier)
+{
+	return completions->tiers_exact ? mpq_sgn(completions->tiers[tier]) != 0
+	                                : mpq_cmp_ui(completions->tiers[tier], 1, 100) >= 0;
+}
+
 void words_decided(const struct report *report, struct buffer *out)
 {
 	const struct completions *completions = &report->completions;
-	bool first = true;
+	bool first = true, any = false;
+	for (int tier = 0; tier < TIER_COUNT; tier++)
+		any = any || is_tier_told(completions, tier);
+	if (!any) {
+		buffer_add_string(out, "What decides was not worked out.");
+		return;
+	}
 	buffer_add_string(out, completions->tiers_exact ? "Decided " : "What decides was not worked out exactly: ");
 	for (int tier = 0; tier < TIER_COUNT; tier++) {
-		if (mpq_sgn(completions->tiers[tier]) == 0)
+		if (!is_tier_told(completions, tier))
 			continue;
 		bool always = mpq_cmp_ui(completions->tiers[tier], 1, 1) == 0;
 		buffer_add_string(out, first ? "" : ", ");
@@ -156,7 +169,7 @@ void words_decided(const struct report *report, struct buffer *out)
 		if (always) {
 			decided_nets(report, (enum tier)tier, out);
 		} else {
-			buffer_add_string(out, " in ");
+			buffer_add_string(out, completions->tiers_exact ? " in " : " in at least ");
 			words_share(completions->tiers[tier], out);
 		}
 		first = false;

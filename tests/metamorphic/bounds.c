@@ -107,15 +107,14 @@ static bool spoil_exclusion(struct trial *trial)
 	return false;
 }
 
-/* Where nothing was worked out to its end, all of it may be impossible, and the winner's share is between 0 and 1. */
+/* What three-valued evaluation decides is settled, with all of the share. */
 static bool settles_no_less(const struct trial *trial)
 {
 	uint32_t leader = trial->said.leader;
 	if (!is_decided(trial->outcomes))
 		return true;
 	bool all = mpq_cmp_ui(trial->said.low[leader], 1, 1) == 0;
-	bool nothing = mpq_sgn(trial->said.low[leader]) == 0 && mpq_cmp_ui(trial->said.high[leader], 1, 1) == 0;
-	return trial->said.settled && (trial->outcomes >> leader & 1) && (all || (nothing && !trial->said.exact));
+	return trial->said.settled && (trial->outcomes >> leader & 1) && all;
 }
 
 static bool spoil_settling(struct trial *trial)
