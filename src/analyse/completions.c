@@ -271,7 +271,7 @@ static void find_impurities(struct completions *completions, const struct encodi
 {
 	struct diagram_measure measure = {encoding->weights, encoding->sums};
 	struct diagram_classes classes = {weights->class_of, ENCODE_PAYLOADS, weights->count};
-	size_t count = 0;
+	uint32_t levels = encoding->diagram.level_count;
 	mpq_t whole;
 	if (is_spent(effort))
 		return;
@@ -279,26 +279,26 @@ static void find_impurities(struct completions *completions, const struct encodi
 	mpq_init(whole);
 	for (uint32_t c = 0; c < weights->count; c++)
 		mpz_add(mpq_numref(whole), mpq_numref(whole), weights->totals[c]);
-	for (uint32_t l = 0; l < encoding->diagram.level_count; l++)
-		count += (size_t)encoding->value_counts[l] * weights->count;
-	mpz_t *totals = memory_new(count, sizeof(*totals)), *own = totals;
-	for (size_t i = 0; i < count; i++)
+	size_t *first = memory_new((size_t)levels + 1, sizeof(*first));
+	for (uint32_t l = 0; l < levels; l++)
+		first[l + 1] = first[l] + (size_t)encoding->value_counts[l] * weights->count;
+	mpz_t *totals = memory_new(first[levels], sizeof(*totals));
+	for (size_t i = 0; i < first[levels]; i++)
 		mpz_init(totals[i]);
 	diagram_weigh_values(&encoding->diagram, encoding->root, &measure, &classes, totals);
-	for (uint32_t l = 0; l < encoding->diagram.level_count; l++) {
-		uint32_t q = encoding->questions[l];
+	for (uint32_t q = 0; q < completions->model->question_count; q++) {
 		struct inquiry *inquiry = &completions->inquiries[q];
-		if (inquiry->applies == TRUTH_TRUE && inquiry->informs) {
-			find_impurity(completions, q, weights, possible[q], own);
-			mpq_div(inquiry->impurity, inquiry->impurity, whole);
-			if (tells_more(completions, q))
-				completions->next_question = q;
-		}
-		own += (size_t)encoding->value_counts[l] * weights->count;
+		if (encoding->levels[q] == MODEL_NONE || inquiry->applies != TRUTH_TRUE || !inquiry->informs)
+			continue;
+		find_impurity(completions, q, weights, possible[q], totals + first[encoding->levels[q]]);
+		mpq_div(inquiry->impurity, inquiry->impurity, whole);
+		if (tells_more(completions, q))
+			completions->next_question = q;
 	}
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < first[levels]; i++)
 		mpz_clear(totals[i]);
 	free(totals);
+	free(first);
 	mpq_clear(whole);
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC
  *
  * From a model and what is known of a program to a decision diagram of what is left open: its variables are the
- * questions that can still matter, in the model's order, its terminals sets of outcomes.
+ * questions that can still matter, in the model's order of decision, its terminals sets of outcomes.
  */
 #ifndef ANALYSE_ENCODE_H
 #define ANALYSE_ENCODE_H

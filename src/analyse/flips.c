@@ -106,7 +106,7 @@ static void keep(struct search *search)
 	search->flips->count++;
 }
 
-/* Tries all sets of `left` more changes at levels from `first` on; `made` are in search->current. */
+/* Tries all sets of `left` more changes to questions from `first` on; `made` are in search->current. */
 static void try_rec(struct search *search, uint32_t first, size_t made, size_t left)
 {
 	const struct encoding *whole = search->whole;
@@ -119,14 +119,17 @@ static void try_rec(struct search *search, uint32_t first, size_t made, size_t l
 			keep(search);
 		return;
 	}
-	for (uint32_t level = first; level < whole->diagram.level_count; level++) {
-		for (uint32_t v = 0; may_change(search, level) && v < whole->value_counts[level]; v++) {
+	for (uint32_t question = first; question < whole->model->question_count; question++) {
+		uint32_t level = whole->levels[question];
+		if (level == MODEL_NONE || !may_change(search, level))
+			continue;
+		for (uint32_t v = 0; v < whole->value_counts[level]; v++) {
 			if (!is_change(search, level, v))
 				continue;
 			search->assigned[level] = v;
-			search->current.changes[made].question = whole->questions[level];
+			search->current.changes[made].question = question;
 			search->current.changes[made].answer = v;
-			try_rec(search, level + 1, made + 1, left - 1);
+			try_rec(search, question + 1, made + 1, left - 1);
 		}
 		search->assigned[level] = MODEL_NONE;
 	}

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC
  *
- * Owns the descent through the questions. Guards name earlier questions only, so at the level of a question that matters
- * all that decides whether it applies has been decided.
+ * Owns the descent through the questions. In the order of decision guards come first, so at the level of a question that
+ * matters all that decides whether it applies has been decided.
  */
 #include "analyse/frontier.h"
 
@@ -15,7 +15,8 @@ static bool is_single(uint64_t set)
 static void choose_levels(struct frontier *frontier)
 {
 	const struct model *model = frontier->model;
-	for (uint32_t q = 0; q < model->question_count; q++) {
+	for (uint32_t i = 0; i < model->question_count; i++) {
+		uint32_t q = model->decision_order[i];
 		const struct question *question = &model->questions[q];
 		enum truth applies = (enum truth)frontier->truths[question->applies];
 		bool is_known = frontier->possible[q] != model_all_answers(question);

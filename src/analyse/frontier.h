@@ -14,7 +14,8 @@ struct frontier {
 	struct arena arena;
 	uint64_t *possible;              /* of each question: the answers that are possible at the present depth */
 	unsigned char *truths;           /* of conditions; those that do not matter may be out of date */
-	uint32_t *questions;             /* of each level: those that may apply and are open, or known but not sure to apply */
+	uint32_t *questions;             /* of each level, in the model's order of decision: those that may apply and are
+	                                    open, or known but not sure to apply */
 	uint32_t level_count;
 	bool *excluding;                 /* of each question: an answer is known, but it may not apply */
 	bool *passed;                    /* of each question: decided on the way to the present depth */

@@ -60,4 +60,7 @@ uint32_t load_condition_both(struct loader *loader, uint32_t first, uint32_t sec
 /* Sorts the conditions so that what one depends on comes before it. Facts must be free of circles. */
 void load_evaluation_order(struct loader *loader);
 
+/* Chooses the order in which analyses decide the questions; after load_evaluation_order. */
+void load_decision_order(struct loader *loader);
+
 #endif

@@ -177,6 +177,8 @@ struct model {
 	struct condition *conditions;
 	uint32_t condition_count;
 	uint32_t *evaluation_order;          /* of the conditions: what one depends on comes before it */
+	uint32_t *decision_order;            /* of the questions: those on which most hangs first, but each after those that
+	                                        decide whether it applies; analyses decide them in this order */
 	struct map option_names, question_names;     /* id to index */
 };
 

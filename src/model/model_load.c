@@ -153,8 +153,10 @@ static void load_root(struct loader *loader, const struct yaml_node *root)
 		load_rules(loader, values[MODEL_RULES]);
 	load_impossible(loader, values[MODEL_IMPOSSIBLE]);
 	load_advice(loader, values[MODEL_ADVICE]);
-	if (loader->found->errors == 0)
-		load_evaluation_order(loader);
+	if (loader->found->errors > 0)
+		return;
+	load_evaluation_order(loader);
+	load_decision_order(loader);
 }
 
 bool model_load(struct model *model, struct source *source, struct diagnostics *found)

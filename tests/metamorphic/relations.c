@@ -38,14 +38,14 @@ static const struct relation relations[] = {
 	 SAYS(DIAGRAM) | SAYS(STATES) | SAYS(NEXT) | SAYS(SUFFICIENT)},
 	{"a question that nobody uses", rewrite_add_question,
 	 "applies added: always\nmatters added: 0\ninforms added: 0\nimpurity added: 0 0", 0},
-	{"a rule that never holds", rewrite_add_rule, "rule added fails: 0", SAYS(STATES)},
+	{"a rule that never holds", rewrite_add_rule, "rule added fails: 0", SAYS(DIAGRAM) | SAYS(STATES)},
 	{"other priors in the same proportion", rewrite_scale_priors, NULL, 0},
 	{"part of a condition as a fact", rewrite_name_part, NULL, 0},
 	{"not not", rewrite_negate_twice, NULL, 0},
 	{"De Morgan's laws", rewrite_by_de_morgan, NULL, 0},
 	{"all or any of one", rewrite_wrap, NULL, 0},
 	{"one answer, one bound at a time", rewrite_split_answers, NULL, SAYS(STATES)},
-	{"and what always holds", rewrite_add_tautology, NULL, SAYS(STATES)},
+	{"and what always holds", rewrite_add_tautology, NULL, SAYS(DIAGRAM) | SAYS(STATES)},
 };
 
 static const struct relation faults[] = {

@@ -171,9 +171,9 @@ static void check_levels(const struct model *model, const uint64_t *possible, ui
 	unsigned char *truths = memory_new(model->condition_count, 1);
 	uint32_t next = 0;
 	evaluate_all(model, possible, truths);
-	for (uint32_t q = 0; q < model->question_count; q++) {
+	for (uint32_t i = 0; i < model->question_count; i++) {
+		uint32_t q = model->decision_order[i], level = encoding.levels[q];
 		const struct question *question = &model->questions[q];
-		uint32_t level = encoding.levels[q];
 		uint64_t sum = 0;
 		bool applies = truths[question->applies] == TRUTH_TRUE;
 		if (level == MODEL_NONE)
@@ -195,7 +195,7 @@ static void check_levels(const struct model *model, const uint64_t *possible, ui
 	encoding_release(&encoding);
 }
 
-TEST(levels_are_questions_in_order_with_their_priors)
+TEST(levels_are_questions_in_the_order_of_decision_with_their_priors)
 {
 	for_all(check_levels);
 }
@@ -373,7 +373,7 @@ int main(void)
 		cmocka_unit_test(what_is_known_not_to_be_does_not_count),
 		cmocka_unit_test(terminals_name_the_tier),
 		cmocka_unit_test(terminals_name_the_truth_of_a_condition),
-		cmocka_unit_test(levels_are_questions_in_order_with_their_priors),
+		cmocka_unit_test(levels_are_questions_in_the_order_of_decision_with_their_priors),
 		cmocka_unit_test(bounds_of_small_models_are_sound_and_no_looser_than_kleene),
 		cmocka_unit_test(bounds_of_the_shipped_model_are_sound_and_no_looser_than_kleene),
 		cmocka_unit_test(spent_budget_by_hand),

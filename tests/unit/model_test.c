@@ -426,9 +426,26 @@ TEST(conditions_that_mean_nothing_are_refused)
 
 #define LOADED(test) cmocka_unit_test_setup_teardown(test, load_full, release)
 
+/* r weighs most (9 for being ruled out) but hangs on p, which so weighs as much; s weighs 3, q 1, t nothing. Of p and r
+ * only p is free at first; then r, s, q, t. */
+TEST(questions_on_which_most_hangs_are_decided_first)
+{
+	static const char *const expected[] = {"p", "r", "s", "q", "t"};
+	struct model ordered;
+	small_model(&ordered, HEAD OPTIONS_AB "tree:\n" QUESTION("q", "answers: {k: K, l: L}")
+	            QUESTION("p", "answers: {k: K, l: L}") QUESTION("t", "answers: {k: K, l: L}")
+	            QUESTION("r", "when: fact, answers: {k: K, l: L}") QUESTION("s", "answers: {k: K, l: L}")
+	            "facts: {fact: {when: {p: k}}}\nrules:\n" RULE("x", "when: {r: k}, rules out: b")
+	            RULE("y", "when: {s: k}, for: {b: medium}") RULE("z", "when: {q: k}, for: {b: weak}"));
+	for (size_t i = 0; i < COUNT_OF(expected); i++)
+		assert_text(ordered.questions[ordered.decision_order[i]].id, expected[i]);
+	model_release(&ordered);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(questions_on_which_most_hangs_are_decided_first),
 		LOADED(head_options_topics_and_sources_are_read),
 		LOADED(questions_are_read_parents_first),
 		LOADED(answers_are_read_with_their_priors),
