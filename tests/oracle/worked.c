@@ -481,6 +481,7 @@ int main(void)
 		cmocka_unit_test(profiles_without_a_rule),
 		cmocka_unit_test(findings_of_a_model),
 		cmocka_unit_test(findings_of_what_is_left),
+		cmocka_unit_test(findings_of_rules_that_hold_unasked),
 		cmocka_unit_test(joint_profiles_of_two_models),
 		cmocka_unit_test(joint_profiles_are_possible_in_both),
 		cmocka_unit_test(guards_that_go_round),

@@ -136,3 +136,29 @@ void findings_of_what_is_left(void **state)
 	static const struct oracle_finding no_profile[] = {{ORACLE_NO_PROFILE, NONE, NONE, NONE}};
 	assert_findings(no_profile);
 }
+
+void findings_of_rules_that_hold_unasked(void **state)
+{
+	(void)state;
+	/* q is asked with a only. With b r1 holds, and r3 by way of the fact, though each names q alone; r2 names p, too.
+	 * With u r3, with v r1, with b both make y win. */
+	find(X_Y
+	     "tree:\n"
+	     "  p: {answers: {a: A, b: B}}\n"
+	     "  q: {when: {p: a}, answers: {u: U, v: V}}\n"
+	     "facts:\n"
+	     "  fa: {when: {not: {q: v}}}\n"
+	     "rules:\n"
+	     "  r1: {when: {not: {q: u}}, for: {y: weak}}\n"
+	     "  r2: {when: {not: {q: u}, p: b}, against: {x: weak}}\n"
+	     "  r3: {when: fa, for: {y: medium}}\n");
+	static const struct oracle_finding expected[] = {
+		{ORACLE_OPTION_NEVER_WINS, 0, NONE, NONE},
+		{ORACLE_RULE_CHANGES_NOTHING, 1, NONE, NONE},
+		{ORACLE_RULE_HOLDS_UNASKED, 0, NONE, NONE},
+		{ORACLE_RULE_HOLDS_UNASKED, 2, NONE, NONE},
+		{ORACLE_QUESTION_IDLE, 0, NONE, NONE},
+		{ORACLE_QUESTION_IDLE, 1, NONE, NONE},
+	};
+	assert_findings(expected);
+}
