@@ -38,38 +38,62 @@ static void say_missing(const struct oracle_findings *from, const struct oracle_
 	}
 }
 
-/* What can be is shown by a profile; other findings say what cannot be, which no profile shows. */
-static void check_witness(const struct oracle_view *oracle, const struct engine_model *engine, size_t index,
+/* Whether a profile shows what a finding says; only of what can be is there one. */
+static bool is_shown(const struct oracle_model *model, const struct oracle_finding *finding,
+                     const struct oracle_profile *profile)
+{
+	if (finding->code == ORACLE_NO_OPTION_LEFT)
+		return profile->winner == model->option_count;
+	if (finding->code != ORACLE_RULE_HOLDS_UNASKED || finding->subject >= model->rule_count)
+		return false;
+	for (size_t q = 0; q < model->question_count; q++)
+		if (model->names[finding->subject][q] && profile->choices[q] != ORACLE_NOT_ASKED)
+			return false;
+	return profile->holds[finding->subject];
+}
+
+static void check_witness(const struct oracle_model *model, const struct engine_model *engine, size_t index,
                           struct buffer *what)
 {
 	const struct oracle_finding *finding = &engine->findings.list[index];
-	bool none_left = finding->code == ORACLE_NO_OPTION_LEFT, unasked = finding->code == ORACLE_RULE_HOLDS_UNASKED;
-	const struct oracle_profile *profile = compare_find_profile(&oracle->model, engine->witnesses[index]);
-	compare_number(what, "a finding comes with a profile", none_left || unasked, engine->has_witness[index]);
-	if (none_left && (!profile || profile->winner != oracle->model.option_count))
-		buffer_add_string(what, "# the profile without an option left is none\n");
-	if (unasked && (!profile || finding->subject >= oracle->model.rule_count || !profile->holds[finding->subject]))
-		buffer_add_string(what, "# the profile in which a rule holds unasked is none\n");
+	bool expected = finding->code == ORACLE_NO_OPTION_LEFT || finding->code == ORACLE_RULE_HOLDS_UNASKED;
+	const struct oracle_profile *profile = compare_find_profile(model, engine->witnesses[index]);
+	compare_number(what, "a finding comes with a profile", expected, engine->has_witness[index]);
+	if (expected && (!profile || !is_shown(model, finding, profile)))
+		buffer_format(what, "# the profile that comes with %s does not show it\n", oracle_code_names[finding->code]);
+}
+
+static void compare_lists(const struct oracle_findings *expected, const struct oracle_findings *got, const char *name,
+                          struct buffer *what)
+{
+	compare_number(what, name, expected->count, got->count);
+	say_missing(expected, got, "oracle", what);
+	say_missing(got, expected, "engine", what);
 }
 
 void compare_findings(const struct oracle_view *oracle, const struct engine_view *engine, struct buffer *what)
 {
-	compare_number(what, "findings", oracle->model.findings.count, engine->model.findings.count);
-	say_missing(&oracle->model.findings, &engine->model.findings, "oracle", what);
-	say_missing(&engine->model.findings, &oracle->model.findings, "engine", what);
+	compare_lists(&oracle->model.findings, &engine->model.findings, "findings", what);
+	compare_lists(&oracle->model.allowed, &engine->model.allowed, "findings that are allowed", what);
 	for (size_t i = 0; i < engine->model.findings.count; i++)
-		check_witness(oracle, &engine->model, i, what);
+		check_witness(&oracle->model, &engine->model, i, what);
 }
 
-/* Spoils the witness if there is one, now and then, else a finding, or takes the last away. */
+/* Spoils the witness of a finding if it has one, else the finding, or takes the last one away, of those that are allowed if
+ * there are such. */
 bool spoil_findings(struct engine_view *engine, size_t which)
 {
-	struct oracle_findings *findings = &engine->model.findings;
+	struct oracle_findings *allowed = &engine->model.allowed;
+	struct oracle_findings *findings = allowed->count > 0 && which % 4 == 0 ? allowed : &engine->model.findings;
 	size_t index = findings->count > 0 ? which % findings->count : 0;
 	struct oracle_finding *finding = &findings->list[index];
 	int *witness = engine->model.witnesses[index];
 	if (findings->count == 0)
 		return false;
+	if (findings == allowed) {
+		allowed->count--;
+		return true;
+	}
 	if (engine->model.has_witness[index]) {
 		witness[0] = witness[0] == ORACLE_NOT_ASKED ? 0 : ORACLE_NOT_ASKED;
 		return true;

@@ -46,6 +46,7 @@ static const char *const names[COVER_FINDING] = {
 	[COVER_QUESTION_ALONE] = "a question of the model or the variant alone",
 	[COVER_ANSWER_ALONE] = "a common question with an answer of the model alone",
 	[COVER_BANDS_CUT] = "bands that the variant cuts elsewhere",
+	[COVER_ALLOWED] = "a finding that its rule allows",
 	[COVER_APPLIES_IN_ONE] = "a common question that applies in the model or the variant alone",
 };
 
@@ -99,6 +100,7 @@ static void note_result(const struct generated_features *features, size_t profil
 
 void coverage_note_model(const struct oracle_view *oracle, bool *covered)
 {
+	covered[COVER_ALLOWED] = oracle->model.allowed.count > 0;
 	for (size_t i = 0; i < oracle->model.findings.count; i++)
 		covered[COVER_FINDING + oracle->model.findings.list[i].code] = true;
 }

@@ -52,6 +52,7 @@ enum coverage {
 	COVER_ANSWER_ALONE,
 	COVER_BANDS_CUT,
 	COVER_APPLIES_IN_ONE,
+	COVER_ALLOWED,
 	COVER_FINDING,       /* the first finding of check, and then all others but the last, which is never found */
 	COVERAGES = COVER_FINDING + ORACLE_NOT_PROVEN,
 };

@@ -72,18 +72,26 @@ static enum oracle_code code_of(enum audit_code code)
 	return (enum oracle_code)i;
 }
 
+static void copy_finding(const struct audit_finding *from, struct oracle_findings *to)
+{
+	if (to->count < ORACLE_MOST_FINDINGS)
+		to->list[to->count++] = (struct oracle_finding){code_of(from->code), index_of(from->subject),
+		                                                index_of(from->other), index_of(from->detail)};
+}
+
 static void audit_model(const struct engine *engine, struct engine_model *result)
 {
 	struct audit audit;
 	audit_make(&audit, &engine->model, ENCODE_MOST_STATES);
 	for (size_t i = 0; i < audit.count && i < ORACLE_MOST_FINDINGS; i++) {
 		const struct audit_finding *finding = &audit.findings[i];
-		result->findings.list[result->findings.count++] = (struct oracle_finding){
-			code_of(finding->code), index_of(finding->subject), index_of(finding->other), index_of(finding->detail)};
+		copy_finding(finding, &result->findings);
 		result->has_witness[i] = finding->has_witness;
 		for (uint32_t q = 0; finding->has_witness && q < engine->model.question_count; q++)
 			result->witnesses[i][q] = choice_of(&finding->witness, q);
 	}
+	for (size_t i = 0; i < audit.allowed_count; i++)
+		copy_finding(&audit.allowed[i], &result->allowed);
 	audit_release(&audit);
 }
 

@@ -26,7 +26,7 @@ struct engine_model {
 	struct engine_search fails[ORACLE_MOST_RULES];
 	struct engine_search decides[ORACLE_MOST_RULES];         /* or holds and without it another outcome wins */
 	struct engine_search wins[ORACLE_MOST_OPTIONS + 1];      /* a profile with this outcome */
-	struct oracle_findings findings;
+	struct oracle_findings findings, allowed;
 	bool has_witness[ORACLE_MOST_FINDINGS];                  /* of each finding: it comes with a profile that shows it */
 	int witnesses[ORACLE_MOST_FINDINGS][ORACLE_MOST_QUESTIONS];
 };

@@ -169,6 +169,19 @@ static void write_out(struct maker *maker, const enum effect *effects)
 	buffer_add_string(maker->out, list ? "]\n" : "\n");
 }
 
+/* One or two findings that the rule allows. */
+static void write_allowances(struct maker *maker)
+{
+	static const char *const codes[] = {"rule-never-holds", "rule-never-decides", "rule-changes-nothing",
+	                                    "rule-holds-unasked", "rule-implied"};
+	size_t code = generate_below(maker, COUNT_OF(codes));
+
+	buffer_format(maker->out, "    allow: {%s: as it should be", codes[code]);
+	if (generate_chance(maker, 50))
+		buffer_format(maker->out, ", %s: this too", codes[(code + 1) % COUNT_OF(codes)]);
+	buffer_add_string(maker->out, "}\n");
+}
+
 static void write_rule(struct maker *maker, size_t index, unsigned out_percent)
 {
 	enum effect effects[MOST_OPTIONS] = {EFFECT_NONE};
@@ -190,6 +203,8 @@ static void write_rule(struct maker *maker, size_t index, unsigned out_percent)
 	write_strengths(maker, effects, EFFECT_AGAINST);
 	write_out(maker, effects);
 	write_line(maker, 4, "because: It is so.");
+	if (generate_chance(maker, 10))
+		write_allowances(maker);
 	if (generate_chance(maker, 10))
 		write_line(maker, 4, "versions: all of them");
 	write_line(maker, 4, generate_chance(maker, 70) ? "source: s1" : "source: [s2, s1]");

@@ -14,6 +14,7 @@ const char *const oracle_code_names[ORACLE_CODES] = {
 	[ORACLE_RULE_NEVER_DECIDES] = "rule-never-decides",
 	[ORACLE_RULE_HOLDS_UNASKED] = "rule-holds-unasked",
 	[ORACLE_RULE_IMPLIED] = "rule-implied",
+	[ORACLE_ALLOWED_IN_VAIN] = "allowed-in-vain",
 	[ORACLE_FACT_CONSTANT] = "fact-constant",
 	[ORACLE_FACT_UNUSED] = "fact-unused",
 	[ORACLE_FACT_SAME] = "fact-same",
@@ -165,7 +166,7 @@ static bool names_question(const struct run *run, struct text key, const struct 
 static void audit_unasked(const struct run *run, struct oracle_model *model, size_t r)
 {
 	const struct yaml_node *when = yaml_tree_get(run->rules->items[r], TEXT("when"));
-	bool named[ORACLE_MOST_QUESTIONS], some = false, found = false;
+	bool *named = model->names[r], some = false, found = false;
 	for (size_t q = 0; q < run->question_count; q++) {
 		named[q] = has_entry(run, when, names_question, &run->questions[q].id);
 		some = some || named[q];
@@ -247,6 +248,26 @@ static void audit_question(const struct run *run, struct oracle_model *model, si
 			add(model, ORACLE_ANSWERS_ALIKE, q, choice, choice - 1);
 }
 
+/* Sets aside what a rule allows to be found of it, and finds what it allows in vain. */
+static void audit_allowances(const struct run *run, struct oracle_model *model, size_t r)
+{
+	const struct yaml_node *allowed = yaml_tree_get(run->rules->items[r], TEXT("allow"));
+	for (size_t a = 0; a < oracle_count(allowed); a++) {
+		size_t kept = 0, before = model->findings.count;
+		for (size_t i = 0; i < before; i++) {
+			struct oracle_finding finding = model->findings.list[i];
+			struct text code = text_of(oracle_code_names[finding.code]);
+			if (finding.subject == r && text_equal(code, allowed->keys[a]->text))
+				model->allowed.list[model->allowed.count++] = finding;
+			else
+				model->findings.list[kept++] = finding;
+		}
+		model->findings.count = kept;
+		if (kept == before)
+			add_alone(model, ORACLE_ALLOWED_IN_VAIN, r);
+	}
+}
+
 void oracle_audit(const struct run *run, struct oracle_model *model)
 {
 	if (model->profile_count == 0) {
@@ -265,4 +286,6 @@ void oracle_audit(const struct run *run, struct oracle_model *model)
 		audit_fact(run, model, f);
 	for (size_t q = 0; q < model->question_count; q++)
 		audit_question(run, model, q);
+	for (size_t r = 0; r < model->rule_count; r++)
+		audit_allowances(run, model, r);
 }

@@ -25,7 +25,9 @@ struct oracle_model {
 	bool fixed[ORACLE_MOST_QUESTIONS];
 	struct oracle_profile *profiles;
 	size_t profile_count;
-	struct oracle_findings findings;
+	bool names[ORACLE_MOST_RULES][ORACLE_MOST_QUESTIONS];    /* the questions that a rule names, itself or by facts */
+	struct oracle_findings findings;         /* but for those that their rules allow */
+	struct oracle_findings allowed;
 };
 
 /* Fills *model from a valid tree. oracle_model_release ends it. */

@@ -141,7 +141,7 @@ void findings_of_rules_that_hold_unasked(void **state)
 {
 	(void)state;
 	/* q is asked with a only. With b r1 holds, and r3 by way of the fact, though each names q alone; r2 names p, too.
-	 * With u r3, with v r1, with b both make y win. */
+	 * With u r3, with v r1, with b both make y win. r3 allows that it holds unasked, and something else in vain. */
 	find(X_Y
 	     "tree:\n"
 	     "  p: {answers: {a: A, b: B}}\n"
@@ -151,14 +151,17 @@ void findings_of_rules_that_hold_unasked(void **state)
 	     "rules:\n"
 	     "  r1: {when: {not: {q: u}}, for: {y: weak}}\n"
 	     "  r2: {when: {not: {q: u}, p: b}, against: {x: weak}}\n"
-	     "  r3: {when: fa, for: {y: medium}}\n");
+	     "  r3: {when: fa, for: {y: medium}, allow: {rule-implied: B, rule-holds-unasked: B}}\n");
 	static const struct oracle_finding expected[] = {
 		{ORACLE_OPTION_NEVER_WINS, 0, NONE, NONE},
 		{ORACLE_RULE_CHANGES_NOTHING, 1, NONE, NONE},
 		{ORACLE_RULE_HOLDS_UNASKED, 0, NONE, NONE},
-		{ORACLE_RULE_HOLDS_UNASKED, 2, NONE, NONE},
+		{ORACLE_ALLOWED_IN_VAIN, 2, NONE, NONE},
 		{ORACLE_QUESTION_IDLE, 0, NONE, NONE},
 		{ORACLE_QUESTION_IDLE, 1, NONE, NONE},
 	};
+	assert_int_equal(model.allowed.count, 1);
+	assert_int_equal(model.allowed.list[0].code, ORACLE_RULE_HOLDS_UNASKED);
+	assert_int_equal(model.allowed.list[0].subject, 2);
 	assert_findings(expected);
 }
