@@ -262,6 +262,7 @@ const struct matter matters[MATTERS] = {
 	{"how many complete profiles", MATTER_OF_MODEL, compare_count, spoil_count},
 	{"profiles in which a rule holds or fails", MATTER_OF_MODEL, compare_holds, spoil_holds},
 	{"profiles in which a rule decides", MATTER_OF_MODEL, compare_decides, spoil_decides},
+	{"profiles in which one effect of a rule decides", MATTER_OF_MODEL, compare_effects, spoil_effects},
 	{"profiles of each outcome", MATTER_OF_MODEL, compare_wins, spoil_wins},
 	{"what check finds", MATTER_OF_MODEL, compare_findings, spoil_findings},
 	{"how two models differ", MATTER_OF_VARIANT, compare_difference, spoil_difference},

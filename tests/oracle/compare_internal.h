@@ -27,6 +27,8 @@ void compare_holds(const struct oracle_view *oracle, const struct engine_view *e
 bool spoil_holds(struct engine_view *engine, size_t which);
 void compare_decides(const struct oracle_view *oracle, const struct engine_view *engine, struct buffer *what);
 bool spoil_decides(struct engine_view *engine, size_t which);
+void compare_effects(const struct oracle_view *oracle, const struct engine_view *engine, struct buffer *what);
+bool spoil_effects(struct engine_view *engine, size_t which);
 void compare_wins(const struct oracle_view *oracle, const struct engine_view *engine, struct buffer *what);
 bool spoil_wins(struct engine_view *engine, size_t which);
 

@@ -39,6 +39,11 @@ static bool shows_deciding(const struct oracle_profile *profile, size_t rule)
 	return profile->holds[rule] && profile->winner != profile->winner_without[rule];
 }
 
+static bool shows_effect(const struct oracle_profile *profile, size_t effect)
+{
+	return profile->effects[effect];
+}
+
 static bool shows_winning(const struct oracle_profile *profile, size_t outcome)
 {
 	return profile->winner == outcome;
@@ -91,6 +96,12 @@ void compare_decides(const struct oracle_view *oracle, const struct engine_view 
 	compare_searches(model, "decided by r", shows_deciding, engine->model.decides, model->rule_count, what);
 }
 
+void compare_effects(const struct oracle_view *oracle, const struct engine_view *engine, struct buffer *what)
+{
+	compare_searches(&oracle->model, "decided by effect ", shows_effect, engine->model.effects,
+	                 oracle->model.rule_count * ORACLE_MOST_OPTIONS, what);
+}
+
 void compare_wins(const struct oracle_view *oracle, const struct engine_view *engine, struct buffer *what)
 {
 	const struct oracle_model *model = &oracle->model;
@@ -126,6 +137,14 @@ bool spoil_decides(struct engine_view *engine, size_t which)
 	struct engine_model *model = &engine->model;
 	size_t rule = which % model->rule_count;
 	spoil_search(&model->decides[rule], &model->fails[rule], which % model->question_count, which);
+	return true;
+}
+
+bool spoil_effects(struct engine_view *engine, size_t which)
+{
+	struct engine_model *model = &engine->model;
+	size_t rule = which % model->rule_count, option = which % model->option_count;
+	spoil_search(&model->effects[rule * ORACLE_MOST_OPTIONS + option], &model->fails[rule], which % model->question_count, which);
 	return true;
 }
 

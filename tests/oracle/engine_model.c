@@ -42,6 +42,17 @@ static void search(const struct engine *engine, const struct query *query, struc
 	answers_release(&witness);
 }
 
+/* For each option; a rule that says nothing of one decides nothing by it. */
+static void search_effects(const struct engine *engine, uint32_t r, struct engine_search *searches)
+{
+	const struct rule *rule = &engine->model.rules[r];
+	for (uint32_t o = 0; o < ORACLE_MOST_OPTIONS; o++)
+		searches[o].decided = true;
+	for (size_t i = 0; i < rule->effect_count; i++)
+		search(engine, &(struct query){NULL, 0, r, MODEL_NONE, &rule->effects[i]},
+		       &searches[rule->effects[i].option]);
+}
+
 static void search_all(const struct engine *engine, struct engine_model *result)
 {
 	for (uint32_t r = 0; r < engine->model.rule_count; r++) {
@@ -50,6 +61,7 @@ static void search_all(const struct engine *engine, struct engine_model *result)
 		search(engine, &(struct query){&holds, 1, MODEL_NONE, MODEL_NONE, NULL}, &result->holds[r]);
 		search(engine, &(struct query){&fails, 1, MODEL_NONE, MODEL_NONE, NULL}, &result->fails[r]);
 		search(engine, &(struct query){NULL, 0, r, MODEL_NONE, NULL}, &result->decides[r]);
+		search_effects(engine, r, &result->effects[r * ORACLE_MOST_OPTIONS]);
 	}
 	for (uint32_t o = 0; o <= engine->model.option_count; o++)
 		search(engine, &(struct query){NULL, 0, MODEL_NONE, o, NULL}, &result->wins[o]);

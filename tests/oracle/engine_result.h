@@ -25,6 +25,7 @@ struct engine_model {
 	struct engine_search holds[ORACLE_MOST_RULES];           /* a profile in which the rule holds, fails, */
 	struct engine_search fails[ORACLE_MOST_RULES];
 	struct engine_search decides[ORACLE_MOST_RULES];         /* or holds and without it another outcome wins */
+	struct engine_search effects[ORACLE_MOST_EFFECTS];       /* or holds and something that it says decides */
 	struct engine_search wins[ORACLE_MOST_OPTIONS + 1];      /* a profile with this outcome */
 	struct oracle_findings findings, allowed;
 	bool has_witness[ORACLE_MOST_FINDINGS];                  /* of each finding: it comes with a profile that shows it */

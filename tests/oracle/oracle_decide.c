@@ -237,14 +237,22 @@ static enum oracle_tier deciding_tier(const struct standing *standings, size_t c
 	return tiers[first_difference(&standings[winner], &standings[runner_up])];
 }
 
-void oracle_decide_without(const struct run *run, size_t except, struct outcome *outcome)
+void oracle_decide_without(const struct run *run, struct omission omission, struct outcome *outcome)
 {
-	struct standing standings[ORACLE_MOST_OPTIONS] = {0};
+	struct standing standings[ORACLE_MOST_OPTIONS] = {0}, kept;
 	size_t options = run->options->count;
 
-	for (size_t i = 0; i < run->rules->count; i++)
-		if (outcome->holds[i] && i != except)
-			apply_rule(run, run->rules->items[i], standings);
+	for (size_t i = 0; i < run->rules->count; i++) {
+		bool in_part = i == omission.rule && omission.option != ORACLE_NO_INDEX;
+
+		if (!outcome->holds[i] || (i == omission.rule && !in_part))
+			continue;
+		if (in_part)
+			kept = standings[omission.option];
+		apply_rule(run, run->rules->items[i], standings);
+		if (in_part)
+			standings[omission.option] = kept;
+	}
 	outcome->out = 0;
 	for (size_t i = 0; i < options; i++)
 		outcome->out |= (uint32_t)standings[i].out << i;
@@ -261,5 +269,5 @@ void oracle_decide(const struct run *run, struct outcome *outcome)
 	for (size_t i = 0; i < run->rules->count; i++)
 		outcome->holds[i] =
 			oracle_holds(run, yaml_tree_get(run->rules->items[i], TEXT("when")));
-	oracle_decide_without(run, run->rules->count, outcome);
+	oracle_decide_without(run, (struct omission){ORACLE_NO_INDEX, ORACLE_NO_INDEX}, outcome);
 }

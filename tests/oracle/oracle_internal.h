@@ -85,8 +85,14 @@ bool oracle_holds(const struct run *run, const struct yaml_node *condition);
 /* The decision of the complete profile being tried. */
 void oracle_decide(const struct run *run, struct outcome *outcome);
 
-/* Decides once more by the rules that outcome->holds, one of them left out (`except`; if that is no rule, none). */
-void oracle_decide_without(const struct run *run, size_t except, struct outcome *outcome);
+/* Something that the rules say, to be left out of the count: what a rule says of an option, or (ORACLE_NO_INDEX) of all; of
+ * no rule (ORACLE_NO_INDEX) nothing. */
+struct omission {
+	size_t rule, option;
+};
+
+/* Decides once more by the rules that outcome->holds, but for what is left out. */
+void oracle_decide_without(const struct run *run, struct omission omission, struct outcome *outcome);
 
 /* oracle_complete.c */
 

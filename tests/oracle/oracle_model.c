@@ -18,14 +18,18 @@ static void read_questions(const struct run *run, struct oracle_model *model)
 	}
 }
 
-/* Leaves out each rule in turn. */
+/* Leaves out each rule in turn, and each thing that it says. */
 static void decide_without(const struct run *run, const struct completion *completion, struct oracle_profile *profile)
 {
 	struct outcome outcome = completion->outcome;
 	for (size_t r = 0; r < run->rules->count; r++) {
-		oracle_decide_without(run, r, &outcome);
+		oracle_decide_without(run, (struct omission){r, ORACLE_NO_INDEX}, &outcome);
 		profile->winner_without[r] = outcome.winner;
 		profile->out_without[r] = outcome.out;
+		for (size_t o = 0; outcome.holds[r] && o < run->options->count; o++) {
+			oracle_decide_without(run, (struct omission){r, o}, &outcome);
+			profile->effects[r * ORACLE_MOST_OPTIONS + o] = outcome.winner != profile->winner;
+		}
 	}
 }
 

@@ -7,6 +7,9 @@
 
 #include "oracle_audit.h"
 
+/* What a rule says of an option: the number of the rule times ORACLE_MOST_OPTIONS, plus that of the option. */
+enum { ORACLE_MOST_EFFECTS = ORACLE_MOST_RULES * ORACLE_MOST_OPTIONS };
+
 /* A complete profile that is not impossible, each band counted as one answer. */
 struct oracle_profile {
 	int choices[ORACLE_MOST_QUESTIONS];      /* the answer to each question, or ORACLE_NOT_ASKED */
@@ -16,6 +19,7 @@ struct oracle_profile {
 	bool facts[ORACLE_MOST_FACTS];
 	size_t winner_without[ORACLE_MOST_RULES];        /* if that rule were not there */
 	uint32_t out_without[ORACLE_MOST_RULES];         /* the same */
+	bool effects[ORACLE_MOST_EFFECTS];               /* without which another outcome would win */
 };
 
 /* Options and questions stand in the order of the file, as in struct oracle_result. */

@@ -479,6 +479,7 @@ int main(void)
 		cmocka_unit_test(flips_are_not_vacuous),
 		cmocka_unit_test(answers_force_an_outcome),
 		cmocka_unit_test(profiles_without_a_rule),
+		cmocka_unit_test(profiles_without_an_effect),
 		cmocka_unit_test(findings_of_a_model),
 		cmocka_unit_test(findings_of_what_is_left),
 		cmocka_unit_test(findings_of_rules_that_hold_unasked),

@@ -24,6 +24,7 @@ void answers_force_an_outcome(void **state);
 /* worked_model.c */
 
 void profiles_without_a_rule(void **state);
+void profiles_without_an_effect(void **state);
 void findings_of_a_model(void **state);
 void findings_of_what_is_left(void **state);
 void findings_of_rules_that_hold_unasked(void **state);

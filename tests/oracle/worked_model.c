@@ -49,6 +49,29 @@ void profiles_without_a_rule(void **state)
 	oracle_model_release(&model);
 }
 
+void profiles_without_an_effect(void **state)
+{
+	(void)state;
+	/* a: y by one strong reason. Without that it would win by r1's weak one against z, as r2 speaks against x; without
+	 * any other effect by the same strong one. b: z alone is not out; had r3 not ruled out y, that would win by order; x
+	 * would not, for r2 is against it. */
+	find(X_Y_Z
+	     "tree:\n"
+	     "  q: {answers: {a: A, b: B}}\n"
+	     "rules:\n"
+	     "  r1: {when: {q: a}, for: {y: strong}, against: {z: weak}}\n"
+	     "  r2: {when: always, against: {x: strong}}\n"
+	     "  r3: {when: {q: b}, rules out: [x, y]}\n");
+	assert_int_equal(model.profile_count, 2);
+	assert_int_equal(model.profiles[0].winner, 1);
+	assert_int_equal(model.profiles[1].winner, 2);
+	for (size_t e = 0; e < ORACLE_MOST_EFFECTS; e++) {
+		assert_false(model.profiles[0].effects[e]);
+		assert_int_equal(model.profiles[1].effects[e], e == 2 * ORACLE_MOST_OPTIONS + 1);
+	}
+	oracle_model_release(&model);
+}
+
 /* All findings, each as it should be, in any order. */
 static void check_findings(const struct oracle_finding *expected, size_t count, int line)
 {
