@@ -121,13 +121,32 @@ static void compare_matter(const struct oracle_view *oracle, const struct engine
 			              oracle->profile.can_matter[i], engine->profile.can_matter[i]);
 }
 
+/* Whether what a question would tell is worked out. */
+static bool tells(const struct oracle_result *oracle, size_t question)
+{
+	return oracle->can_inform[question] && oracle->applies[question] == ORACLE_ALWAYS;
+}
+
 static void compare_impurity(const struct oracle_view *oracle, const struct engine_view *engine,
                              struct buffer *what)
 {
-	for (size_t i = 0; i < oracle->model.question_count; i++)
-		if (oracle->profile.can_inform[i] && oracle->profile.applies[i] == ORACLE_ALWAYS)
+	for (size_t i = 0; i < oracle->model.question_count; i++) {
+		compare_number(what, "has an impurity", tells(&oracle->profile, i),
+		               engine->profile.has_impurity[i]);
+		if (tells(&oracle->profile, i))
 			say_rational(what, "impurity q", i, oracle->profile.impurity[i],
 			             engine->profile.impurity[i]);
+	}
+}
+
+static void compare_moves(const struct oracle_view *oracle, const struct engine_view *engine,
+                          struct buffer *what)
+{
+	for (size_t i = 0; i < oracle->model.question_count; i++)
+		if (tells(&oracle->profile, i) &&
+		    oracle->profile.moves_leader[i] != engine->profile.moves_leader[i])
+			buffer_format(what, "# moves the leader q%zu: oracle %d, engine %d\n", i + 1,
+			              oracle->profile.moves_leader[i], engine->profile.moves_leader[i]);
 }
 
 static void compare_next(const struct oracle_view *oracle, const struct engine_view *engine,
@@ -224,15 +243,36 @@ static bool spoil_matter(struct engine_view *engine, size_t which)
 	return true;
 }
 
+/* The first question from `which` on that has an impurity; the number of questions if none has. */
+static size_t find_telling(const struct engine_view *engine, size_t which)
+{
+	size_t count = engine->model.question_count;
+
+	for (size_t i = 0; i < count; i++)
+		if (engine->profile.has_impurity[(which + i) % count])
+			return (which + i) % count;
+	return count;
+}
+
 static bool spoil_impurity(struct engine_view *engine, size_t which)
 {
-	for (size_t i = 0; i < engine->model.question_count; i++) {
-		size_t question = (which + i) % engine->model.question_count;
+	size_t question = find_telling(engine, which);
+	bool *has = &engine->profile.has_impurity[which % engine->model.question_count];
 
-		if (engine->profile.can_inform[question] && engine->profile.applies[question] == ORACLE_ALWAYS)
-			return spoil_rational(engine->profile.impurity[question]);
-	}
-	return false;
+	if (which % 3 && question < engine->model.question_count)
+		return spoil_rational(engine->profile.impurity[question]);
+	*has = !*has;
+	return true;
+}
+
+static bool spoil_moves(struct engine_view *engine, size_t which)
+{
+	size_t question = find_telling(engine, which);
+
+	if (question == engine->model.question_count)
+		return false;
+	engine->profile.moves_leader[question] = !engine->profile.moves_leader[question];
+	return true;
 }
 
 static bool spoil_next(struct engine_view *engine, size_t which)
@@ -256,6 +296,7 @@ const struct matter matters[MATTERS] = {
 	{"which questions can matter", MATTER_OF_COMPLETIONS, compare_matter, spoil_matter},
 	{"which questions can inform", MATTER_OF_COMPLETIONS, compare_inform, spoil_inform},
 	{"expected impurity", MATTER_OF_COMPLETIONS, compare_impurity, spoil_impurity},
+	{"which questions move the leader", MATTER_OF_COMPLETIONS, compare_moves, spoil_moves},
 	{"the next question", MATTER_OF_COMPLETIONS, compare_next, spoil_next},
 	{"flips", MATTER_OF_PROFILE, compare_flips, spoil_flips},
 	{"answers that suffice", MATTER_OF_PROFILE, compare_sufficient, spoil_sufficient},

@@ -46,6 +46,8 @@ static void copy(const struct completions *from, struct engine_result *to)
 		to->can_matter[q] = from->inquiries[q].matters;
 		to->can_inform[q] = from->inquiries[q].informs;
 		mpq_set(to->impurity[q], from->inquiries[q].impurity);
+		to->has_impurity[q] = from->inquiries[q].has_impurity;
+		to->moves_leader[q] = from->inquiries[q].moves_leader;
 	}
 	to->next_question = from->next_question == MODEL_NONE ? ORACLE_NO_INDEX : from->next_question;
 }

@@ -58,6 +58,8 @@ struct engine_result {
 	bool can_matter[ORACLE_MOST_QUESTIONS];
 	bool can_inform[ORACLE_MOST_QUESTIONS];
 	mpq_t impurity[ORACLE_MOST_QUESTIONS];     /* where it always applies and can inform */
+	bool has_impurity[ORACLE_MOST_QUESTIONS];
+	bool moves_leader[ORACLE_MOST_QUESTIONS];  /* where there is an impurity */
 	size_t next_question;
 	struct engine_flips flips[ORACLE_MOST_OPTIONS];
 	struct engine_sufficient sufficient[ORACLE_MOST_OPTIONS];

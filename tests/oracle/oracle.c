@@ -193,6 +193,38 @@ static void add_impurity(const struct run *run, size_t question, int answer, con
 	mpq_clears(weight, part, gini, NULL);
 }
 
+/* The outcome with the largest share of the completions with an answer, the earlier of equals. */
+static size_t leader_after(const struct run *run, size_t question, int answer)
+{
+	mpq_t weights[ORACLE_MOST_OPTIONS + 1];
+	size_t leader = 0;
+
+	for (size_t i = 0; i <= run->options->count; i++)
+		mpq_init(weights[i]);
+	for (size_t i = 0; i < run->completion_count; i++) {
+		const struct completion *completion = &run->completions[i];
+
+		if (completion->choices[question] == answer)
+			mpq_add(weights[completion->outcome.winner], weights[completion->outcome.winner],
+			        completion->weight);
+	}
+	for (size_t i = 1; i <= run->options->count; i++)
+		if (mpq_cmp(weights[i], weights[leader]) > 0)
+			leader = i;
+	for (size_t i = 0; i <= run->options->count; i++)
+		mpq_clear(weights[i]);
+	return leader;
+}
+
+/* Whether some completion has an answer. */
+static bool can_be_answered(const struct run *run, size_t question, int answer)
+{
+	for (size_t i = 0; i < run->completion_count; i++)
+		if (run->completions[i].choices[question] == answer)
+			return true;
+	return false;
+}
+
 static void find_questions(const struct run *run, struct oracle_result *result)
 {
 	mpq_t total;
@@ -203,6 +235,11 @@ static void find_questions(const struct run *run, struct oracle_result *result)
 		size_t answers = run->questions[question].choices->count;
 
 		mpq_set_ui(result->impurity[question], 0, 1);
+		result->moves_leader[question] = false;
+		for (size_t answer = 0; answer < answers; answer++)
+			result->moves_leader[question] |=
+				can_be_answered(run, question, (int)answer) &&
+				leader_after(run, question, (int)answer) != result->leader;
 		result->can_matter[question] = can_matter(run, question);
 		result->can_inform[question] = oracle_can_inform(run, question);
 		if (!result->can_inform[question] || result->applies[question] != ORACLE_ALWAYS)

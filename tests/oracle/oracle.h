@@ -55,6 +55,7 @@ struct oracle_result {
 	/* Expected Gini impurity of the outcome once the question is answered; 0 for a question
 	 * that does not always apply or cannot inform. */
 	mpq_t impurity[ORACLE_MOST_QUESTIONS];
+	bool moves_leader[ORACLE_MOST_QUESTIONS];  /* given some answer to it, another outcome has the largest share */
 	/* To ask: of the questions that always apply and can matter, or if there is none can inform, the first of the
 	 * least impurity; ORACLE_NO_INDEX if there is none either. */
 	size_t next_question;

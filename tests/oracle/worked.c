@@ -272,6 +272,10 @@ static void guards_and_facts(void **state)
 	assert_rational(result.impurity[2], "0");
 	/* Of equal ones the first. */
 	assert_int_equal(result.next_question, 0);
+	/* x leads, and with hard still has 2/3; b alone gives y more. */
+	assert_false(result.moves_leader[0]);
+	assert_false(result.moves_leader[1]);
+	assert_true(result.moves_leader[2]);
 }
 
 static void numbers(void **state)
@@ -391,6 +395,9 @@ static void expected_impurity(void **state)
 	assert_int_equal(result.leader, 2);
 	assert_rational(result.impurity[0], "1/3");
 	assert_rational(result.impurity[1], "3/8");
+	/* z leads: not with a, where y is sure, nor with u, where x has 3/4. */
+	assert_true(result.moves_leader[0]);
+	assert_true(result.moves_leader[1]);
 	assert_int_equal(result.next_question, 0);
 }
 
