@@ -43,7 +43,7 @@ endif
 warnings = -Wall -Wextra -Wpedantic -Wshadow -Wconversion
 compile = $(CC) -std=c11 -D_XOPEN_SOURCE=700 -I$(SRC) $(warnings) $(build_flags_$(BUILD)) \
 	-DWHETHER_VERSION=\"$(VERSION)\" $(defines) $(CPPFLAGS) $(CFLAGS)
-link = $(CC) $(build_flags_$(BUILD)) $(link_flags_$(BUILD)) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o %.a,$^) $(libraries) $(LDLIBS)
+link = $(CC) $(build_flags_$(BUILD)) $(link_flags_$(BUILD)) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(filter %.a,$^) $(libraries) $(LDLIBS)
 
 # Test programs: one for each file of tests/unit; those of tests/oracle share all other files there; those of
 # tests/metamorphic as well, and the generator of models.
@@ -55,8 +55,9 @@ bench := $(out)/tests/bench/bench
 bench_objects := $(patsubst %.c,$(out)/%.o,$(wildcard tests/bench/*.c))
 metamorphic_mains := $(wildcard tests/metamorphic/relations.c tests/metamorphic/bounds.c)
 metamorphic_programs := $(metamorphic_mains:%.c=$(out)/%)
-metamorphic_objects := $(patsubst %.c,$(out)/%.o,$(filter-out $(metamorphic_mains),$(wildcard tests/metamorphic/*.c)) \
-	$(wildcard tests/oracle/generate*.c tests/oracle/tree.c))
+generator_objects := $(patsubst %.c,$(out)/%.o,$(wildcard tests/oracle/generate*.c tests/oracle/tree.c))
+metamorphic_objects := $(generator_objects) \
+	$(patsubst %.c,$(out)/%.o,$(filter-out $(metamorphic_mains),$(wildcard tests/metamorphic/*.c)))
 planted := $(out)/tests/planted
 test_programs = $(unit_programs) $(oracle_programs) $(metamorphic_programs) $(bench) $(planted)
 test_objects := $(test_programs:%=%.o) $(oracle_objects) $(metamorphic_objects) $(bench_objects)
@@ -101,6 +102,8 @@ $(archive): $(filter-out %/cli/main.o,$(objects))
 	$(AR) rcs $@ $^
 $(unit_programs): %: %.o $(archive) $(out)/flags
 	$(link) $(call library,cmocka,cmocka)
+# Of random models, too.
+$(out)/tests/unit/questions_left_test $(out)/tests/unit/flow_walk_test: $(generator_objects)
 $(oracle_programs): %: %.o $(oracle_objects) $(archive) $(out)/flags
 	$(link) $(call library,cmocka,cmocka)
 $(bench): $(bench_objects) $(archive) $(out)/flags

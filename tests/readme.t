@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: ISC
 #
-# README.md: every command of a console block is run in the checkout, by sh, and must print just what the README shows;
-# it opens with the two commands of bootstrap; its links lead somewhere.
+# README.md: every command of a console block is run in the checkout, by sh, and must print just what the README shows,
+# an interview with what is typed at its prompts; it opens with the two commands of bootstrap; its links lead somewhere.
 import os
 import re
 import subprocess
@@ -10,6 +10,7 @@ import sys
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.join(os.environ["TOP"], "tests", "cli"))
+from session import transcript, typed
 from tap import LIMIT, TOP, done, environment, equal, none, ok
 
 with open(os.path.join(TOP, "README.md"), encoding="utf-8") as file:
@@ -38,6 +39,9 @@ for language, contents, _ in blocks:
         command, _, shown = step.partition("\n")
         count += 1
         here = re.sub(r"(?<![\w./-])\./whether(?![\w./-])", '"$WHETHER"', command)
+        if typed(shown):
+            equal(transcript(here, typed(shown), TOP), shown, command)
+            continue
         result = subprocess.run(["sh", "-c", here], cwd=TOP, capture_output=True, text=True, timeout=LIMIT, check=False,
                                 env=environment({"XDG_DATA_HOME": None, "XDG_DATA_DIRS": None, "COLUMNS": None}))
         equal(result.stdout, shown, command)

@@ -30,4 +30,32 @@ quit
 END
 is "$status" 1 'an interview that ends early'
 unlike "$err" '^==' 'an interview that ends early: no report of valgrind'
+run valgrind -q --error-exitcode=99 --leak-check=full "$WHETHER" ask -q -m ./tests/cli/small.yaml <<END
+?
+? 5
+why
+why near
+nonsense
+12
+works
+goo,b
+back
+skip
+change bicycle=missing
+change lock
+change distnce
+what-if rain=storm
+explain bus
+show
+save
+unknown
+back
+storm
+more
+paid
+help
+stop
+END
+is "$status $out" '1 none' 'an interview with every command'
+unlike "$err" '^==' 'an interview with every command: no report of valgrind'
 done_testing

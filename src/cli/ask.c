@@ -2,13 +2,24 @@
  *
  * whether ask: the interview, then the report.
  */
-#include <errno.h>
-#include <string.h>
+#include <signal.h>
+#include <stdlib.h>
 
-#include "base/file.h"
+#include "analyse/encode.h"
+#include "cli/answers_file.h"
 #include "cli/subject.h"
 #include "interview/flow.h"
 #include "interview/terminal.h"
+
+/* How a conversation ends. */
+enum ending { ENDING_REPORT, ENDING_LEFT, ENDING_INTERRUPTED, ENDING_REFUSED };
+
+struct conversation {
+	const struct options *options;
+	struct flow flow;
+	struct answers_file file;
+	const struct profile *profile;   /* NULL when the answers came from no file */
+};
 
 static void say(struct buffer *text)
 {
@@ -16,70 +27,215 @@ static void say(struct buffer *text)
 	buffer_clear(text);
 }
 
-/* Asks until nothing is left or the user leaves; returns whether all was asked. */
-static bool interview(struct flow *flow, const struct layout *layout)
+/* Keeps what was answered. */
+static bool keep(struct conversation *conversation)
 {
-	struct buffer text = {0}, line = {0};
-	enum flow_event event = FLOW_ANSWERED;
-	bool more = true;
-	layout_paragraph(layout, "", flow->model->title, LAYOUT_FLOW, &text);
-	layout_paragraph(layout, "", TEXT("At any prompt: ? helps, unknown is an answer, quit leaves."), LAYOUT_FLOW,
-	                 &text);
-	while (more && event != FLOW_QUIT && flow->question != MODEL_NONE) {
-		if (event == FLOW_ANSWERED)
-			flow_show(flow, layout, &text);
-		say(&text);
-		more = terminal_read(flow_prompt(flow), &line);
-		if (more)
-			event = flow_take(flow, buffer_text(&line), layout, &text);
+	struct answers answers;
+	flow_answers(&conversation->flow, &answers);
+	bool kept = answers_file_keep(&conversation->file, &answers);
+	answers_release(&answers);
+	return kept;
+}
+
+/* The command save. That it failed is said each time. */
+static void save(struct conversation *conversation, struct buffer *text)
+{
+	struct answers answers;
+	struct answers_file *file = &conversation->file;
+	struct text name = buffer_text(&conversation->flow.file);
+	if (name.length == 0 && file->name.length == 0) {
+		buffer_add_string(text, "   Say where: save FILE\n");
+		return;
 	}
-	bool all_asked = flow->question == MODEL_NONE;
-	if (all_asked)
-		flow_end(flow, layout, &text);
-	else
-		buffer_format(&text, "%sStopped after %u answer%s.\n", more ? "" : "\n", flow->asked,
-		              flow->asked == 1 ? "" : "s");
+	file->has_failed = false;
+	flow_answers(&conversation->flow, &answers);
+	bool saved = name.length ? answers_file_move(file, name, &answers) : answers_file_keep(file, &answers);
+	answers_release(&answers);
+	if (saved)
+		buffer_format(text, "   Saved %s; further answers go there, too.\n", file->name.bytes);
+}
+
+/* What is new in the model since the profile was written. */
+static void tell_news(const struct conversation *conversation, const struct layout *layout, struct buffer *text)
+{
+	const struct model *model = conversation->flow.model;
+	const struct profile *profile = conversation->profile;
+	struct buffer words = {0};
+	if (!profile || profile->revision == 0 || profile->revision >= model->revision)
+		return;
+	buffer_format(&words, "The model is at revision %u; the profile is from revision %u.", model->revision,
+	              profile->revision);
+	const char *comma = " New questions since: ";
+	for (uint32_t q = 0; q < model->question_count; q++) {
+		if (model->questions[q].since <= profile->revision)
+			continue;
+		buffer_format(&words, "%s%.*s", comma, TEXT_ARGS(model->questions[q].id));
+		comma = ", ";
+	}
+	buffer_add_string(&words, *comma == ',' ? "." : "");
+	layout_paragraph(layout, "", buffer_text(&words), LAYOUT_FLOW, text);
+	buffer_release(&words);
+}
+
+/* Does what an event asks for; returns whether the conversation goes on. */
+static bool heed(struct conversation *conversation, enum flow_event event, struct buffer *text)
+{
+	struct layout layout = session_layout(conversation->options, true);
+	switch (event) {
+	case FLOW_MOVED:
+		keep(conversation);
+		flow_show(&conversation->flow, &layout, text);
+		return true;
+	case FLOW_SAVE:
+		save(conversation, text);
+		return true;
+	case FLOW_TOLD:
+	case FLOW_REFUSED:
+		return true;
+	case FLOW_REPORT:
+	case FLOW_QUIT:
+		break;
+	}
+	return false;
+}
+
+static enum ending converse(struct conversation *conversation)
+{
+	struct flow *flow = &conversation->flow;
+	struct buffer text = {0}, line = {0};
+	struct layout layout = session_layout(conversation->options, true);
+	enum flow_event event = FLOW_TOLD;
+	enum terminal_result read = TERMINAL_LINE;
+	unsigned interrupts = 0;
+	layout_paragraph(&layout, "", flow->model->title, LAYOUT_FLOW, &text);
+	tell_news(conversation, &layout, &text);
+	layout_paragraph(&layout, "", TEXT("At any prompt: ? helps, unknown is an answer, help lists all commands."),
+	                 LAYOUT_FLOW, &text);
+	flow_show(flow, &layout, &text);
+	do {
+		say(&text);
+		read = terminal_read(flow_prompt(flow), &line);
+		layout = session_layout(conversation->options, true);
+		interrupts = read == TERMINAL_INTERRUPTED ? interrupts + 1 : 0;
+		event = FLOW_TOLD;
+		if (read == TERMINAL_LINE)
+			event = flow_take(flow, buffer_text(&line), &layout, &text);
+		else if (interrupts == 1)
+			layout_paragraph(&layout, "   ", TEXT("Ctrl-C once more leaves; what was answered is kept."),
+			                 LAYOUT_FLOW, &text);
+	} while (read != TERMINAL_END && interrupts < 2 && heed(conversation, event, &text));
 	say(&text);
 	buffer_release(&text);
 	buffer_release(&line);
-	return all_asked;
+	if (interrupts == 2)
+		return ENDING_INTERRUPTED;
+	bool at_end = read == TERMINAL_END && flow->question == MODEL_NONE;
+	return at_end || (read == TERMINAL_LINE && event == FLOW_REPORT) ? ENDING_REPORT : ENDING_LEFT;
 }
 
-static enum status save(const struct options *options, const struct flow *flow, struct text title)
+static enum status show_report(struct conversation *conversation)
 {
-	struct buffer text = {0}, message = {0};
-	if (!options->output)
-		return STATUS_DONE;
-	profile_print(&flow->answers, title, &text);
-	bool saved = file_replace(options->output, buffer_text(&text));
-	buffer_release(&text);
-	if (saved)
-		buffer_format(&message, "saved %s", options->output);
-	else
-		buffer_format(&message, "cannot write %s: %s", options->output, strerror(errno));
-	session_complain(&message);
-	return saved ? STATUS_DONE : STATUS_MACHINE_FAILED;
-}
-
-static enum status show_report(const struct options *options, const struct flow *flow, const struct profile *profile,
-                               struct diagnostics *found)
-{
-	struct report report;
+	const struct options *options = conversation->options;
+	struct diagnostics nothing = {0};
+	struct report report = {0};
+	struct answers answers;
 	enum status status = STATUS_BAD_INPUT;
-	if (options->quiet)
-		return session_show_quietly(options, &flow->answers, found);
-	if (report_make(&report, &flow->answers, profile, ENCODE_MOST_STATES)) {
+	flow_answers(&conversation->flow, &answers);
+	if (options->quiet) {
+		status = session_show_quietly(options, &answers, &nothing);
+	} else if (report_make(&report, &answers, conversation->profile, ENCODE_MOST_STATES)) {
 		struct encoding whole;
-		session_warn_of_ignored(&flow->answers, &report.completions, found);
 		encode_whole(&whole, report.model, ENCODE_MOST_STATES);
 		report_find_flips(&report, &whole);
 		status = session_show(options, &report);
 		encoding_release(&whole);
-	} else {
-		session_refuse_impossible(&flow->answers, found);
 	}
-	report_release(&report);
+	if (report.model)
+		report_release(&report);
+	answers_release(&answers);
 	return status;
+}
+
+/* Says where the answers are and, if it was left early, how to go on. */
+static void tell_file(const struct conversation *conversation, enum ending ending)
+{
+	const struct answers_file *file = &conversation->file;
+	const char *model = conversation->options->model;
+	struct buffer message = {0};
+	if (file->is_kept && ending == ENDING_REPORT)
+		buffer_format(&message, "saved %s", file->name.bytes);
+	else if (file->is_kept)
+		buffer_format(&message, "stopped; to go on: whether ask %s%s%s%s", model ? "-m " : "", model ? model : "",
+		              model ? " " : "", file->name.bytes);
+	else if (ending != ENDING_REPORT)
+		buffer_add_string(&message, "stopped");
+	if (message.length)
+		session_complain(&message);
+}
+
+/* For the terminal, which knows no flow. */
+static bool complete(void *context, struct text line, void (*visit)(void *visit_context, struct text word),
+                     void *visit_context)
+{
+	return flow_complete(context, line, visit, visit_context);
+}
+
+/* The interview on the terminal, or from a pipe. */
+static enum ending ask(struct conversation *conversation)
+{
+	struct buffer history = {0};
+	if (terminal_is_interactive() && !getenv("WHETHER_NO_HISTORY"))
+		answers_file_state_path("history", &history);
+	struct terminal_settings settings = {.history = history.length ? history.bytes : NULL,
+	                                     .colour = session_layout(conversation->options, true).colour,
+	                                     .complete = complete,
+	                                     .context = &conversation->flow};
+	terminal_init(&settings);
+	enum ending ending = converse(conversation);
+	terminal_release();
+	buffer_release(&history);
+	return ending;
+}
+
+/* Without asking: the report, or else what is missing. */
+static enum ending refuse_to_ask(const struct conversation *conversation)
+{
+	const struct flow *flow = &conversation->flow;
+	struct layout layout = session_layout(conversation->options, true);
+	struct buffer text = {0}, first = {0};
+	if (flow->question == MODEL_NONE)
+		return ENDING_REPORT;
+	buffer_add_string(&text, "whether: these answers are missing, and could change the result:\n");
+	for (uint32_t q = 0; q < flow->model->question_count; q++) {
+		const struct inquiry *inquiry = &flow->completions.inquiries[q];
+		const struct question *question = &flow->model->questions[q];
+		if (flow->answers.sets[q].state != ANSWER_MISSING || inquiry->applies == TRUTH_FALSE || !inquiry->informs)
+			continue;
+		buffer_clear(&first);
+		buffer_format(&first, "  %.*s: %s", TEXT_ARGS(question->id),
+		              inquiry->applies == TRUTH_UNKNOWN ? "(if it applies) " : "");
+		layout_paragraph(&layout, first.bytes, question->ask, LAYOUT_FLOW, &text);
+	}
+	say(&text);
+	buffer_release(&text);
+	buffer_release(&first);
+	return ENDING_REFUSED;
+}
+
+static enum status finish(struct conversation *conversation, enum ending ending)
+{
+	enum status status = STATUS_DONE;
+	if (ending == ENDING_REFUSED)
+		return STATUS_NEGATIVE;
+	if (conversation->options->output && !keep(conversation))
+		status = STATUS_MACHINE_FAILED;
+	tell_file(conversation, ending);
+	if (ending == ENDING_INTERRUPTED)
+		raise(SIGINT);
+	if (ending != ENDING_REPORT)
+		return status_worse(status, STATUS_NEGATIVE);
+	session_write(true, conversation->options->quiet ? TEXT("") : TEXT("\n"));
+	return status_worse(status, show_report(conversation));
 }
 
 /* `known` came from `profile`, or from no file when it is NULL. */
@@ -89,19 +245,21 @@ static enum status hold_interview(const struct options *options, const struct an
 	struct source nothing;
 	source_of_bytes(&nothing, "answers", "", 0);
 	struct diagnostics found = {.source = profile ? &profile->source : &nothing};
-	struct flow flow;
-	struct layout layout = session_layout(options, true);
-	flow_init(&flow, known, ENCODE_MOST_STATES);
-	terminal_init();
-	bool all_asked = interview(&flow, &layout);
-	terminal_release();
-	enum status status = save(options, &flow, profile ? profile->title : TEXT(""));
-	session_write(true, all_asked && !options->quiet ? TEXT("\n") : TEXT(""));
-	status = status_worse(status, all_asked ? show_report(options, &flow, profile, &found) : STATUS_NEGATIVE);
+	struct conversation conversation = {.options = options, .profile = profile};
+	flow_init(&conversation.flow, known, options->information ? FLOW_INFORMATION_ORDER : FLOW_FILE_ORDER,
+	          ENCODE_MOST_STATES);
+	answers_file_init(&conversation.file, options->output, known->model, profile ? profile->title : TEXT(""),
+	                  terminal_is_interactive());
+	if (conversation.flow.completions.possible)
+		session_warn_of_ignored(known, &conversation.flow.completions, &found);
+	enum status status = conversation.flow.completions.possible ? STATUS_DONE : session_refuse_impossible(known, &found);
 	session_print_findings(&found);
 	diagnostics_release(&found);
+	if (status == STATUS_DONE)
+		status = finish(&conversation, options->no_input ? refuse_to_ask(&conversation) : ask(&conversation));
 	source_release(&nothing);
-	flow_release(&flow);
+	answers_file_release(&conversation.file);
+	flow_release(&conversation.flow);
 	return status;
 }
 
@@ -146,6 +304,7 @@ const struct command command_ask = {
 	.summary = "ask questions, then print the recommendation; a profile answers some beforehand",
 	.options = OPTION_BIT(OPTION_MODEL) | OPTION_BIT(OPTION_SET) | OPTION_BIT(OPTION_FORMAT)
 	           | OPTION_BIT(OPTION_QUIET) | OPTION_BIT(OPTION_SETTLED) | OPTION_BIT(OPTION_OUTPUT)
-	           | OPTION_BIT(OPTION_WIDTH) | OPTION_BIT(OPTION_COLOR) | OPTION_BIT(OPTION_HELP),
+	           | OPTION_BIT(OPTION_ORDER) | OPTION_BIT(OPTION_NO_INPUT) | OPTION_BIT(OPTION_WIDTH)
+	           | OPTION_BIT(OPTION_COLOR) | OPTION_BIT(OPTION_HELP),
 	.run = run,
 };

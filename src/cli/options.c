@@ -31,6 +31,8 @@ static const struct option_row rows[OPTION_NAME_COUNT] = {
 	[OPTION_GRAPH] = {0, "graph", "LANGUAGE", "draw the model: dot or mermaid"},
 	[OPTION_MODELS] = {0, "models", NULL, "compare two models instead of two profiles"},
 	[OPTION_GENERATE] = {0, "generate", "FOLDER", "write profiles that exercise what no case does"},
+	[OPTION_ORDER] = {0, "order", "ORDER", "ask in the order of the file, or by information: what tells most first"},
+	[OPTION_NO_INPUT] = {0, "no-input", NULL, "ask nothing; fail if answers that matter are missing"},
 	[OPTION_WIDTH] = {0, "width", "N", "lay text out for N columns"},
 	[OPTION_COLOR] = {0, "color", "WHEN", "auto, always or never"},
 	[OPTION_HELP] = {'h', "help", NULL, "print help and exit"},
@@ -90,6 +92,14 @@ static bool take_graph(struct options *options, const char *word)
 	return chosen >= 0;
 }
 
+static bool take_order(struct options *options, const char *word)
+{
+	static const char *const words[] = {"file", "information"};
+	int chosen = choose("order", word, words, COUNT_OF(words));
+	options->information = chosen == 1;
+	return chosen >= 0;
+}
+
 static bool take_colour(struct options *options, const char *word)
 {
 	static const char *const words[] = {
@@ -134,6 +144,10 @@ static bool take(struct options *options, enum option_name name, char *argument)
 		return true;
 	case OPTION_MODELS:
 		return options->models = true;
+	case OPTION_ORDER:
+		return take_order(options, argument);
+	case OPTION_NO_INPUT:
+		return options->no_input = true;
 	case OPTION_GRAPH:
 		return take_graph(options, argument);
 	case OPTION_GENERATE:

@@ -10,7 +10,8 @@
 
 enum option_name {
 	OPTION_MODEL, OPTION_SET, OPTION_FORMAT, OPTION_QUIET, OPTION_SETTLED, OPTION_STRICT, OPTION_OUTPUT, OPTION_GRAPH,
-	OPTION_MODELS, OPTION_GENERATE, OPTION_WIDTH, OPTION_COLOR, OPTION_HELP, OPTION_VERSION, OPTION_NAME_COUNT
+	OPTION_MODELS, OPTION_ORDER, OPTION_NO_INPUT, OPTION_GENERATE, OPTION_WIDTH, OPTION_COLOR, OPTION_HELP, OPTION_VERSION,
+	OPTION_NAME_COUNT
 };
 
 /* A set of options, for struct command. */
@@ -29,6 +30,8 @@ struct options {
 	bool settled;
 	bool strict;
 	bool models;
+	bool information;            /* ask what tells most first */
+	bool no_input;
 	const char *output;          /* NULL when not given */
 	enum graph graph;
 	const char *generate;        /* NULL when not given */

@@ -1,182 +1,295 @@
 /* SPDX-License-Identifier: ISC
  *
- * Owns what is asked next and what a line of input means. Asks in the order of the file the questions that surely
- * apply, leaving out those that cannot change the winner any more.
+ * Owns what stands: which question is asked next, when nothing is left to ask, and what is taken back.
  */
-#include "interview/flow.h"
+#include "interview/flow_state.h"
 
 #include <stdlib.h>
 
-/* Moves to the next question that surely applies and can matter; if there is none but the result is open, to one that
- * tells something of what is open. At the end counts what was spared. */
-static void advance(struct flow *flow)
+#include "analyse/questions_left.h"
+
+void reply_say(struct reply *reply, struct text words)
 {
-	const struct model *model = flow->model;
-	uint64_t *possible = memory_new(model->question_count, sizeof(*possible));
-	struct completions completions;
-	uint32_t matters = MODEL_NONE, informs = MODEL_NONE;
-	evaluate_possible(&flow->answers, possible);
-	completions_find(&completions, model, possible, COMPLETIONS_MATTER, flow->budget);
-	flow->spared = 0;
-	flow->possible = completions.possible;
-	flow->settled = completions.settled;
-	for (uint32_t q = model->question_count; q-- > 0;) {
-		const struct inquiry *inquiry = &completions.inquiries[q];
-		if (flow->answers.sets[q].state != ANSWER_MISSING || inquiry->applies == TRUTH_FALSE)
-			continue;
-		if (inquiry->applies == TRUTH_TRUE && inquiry->matters)
-			matters = q;
-		if (inquiry->applies == TRUTH_TRUE && inquiry->informs)
-			informs = q;
-		flow->spared++;
-	}
-	flow->question = matters != MODEL_NONE ? matters : informs;
-	completions_release(&completions);
-	free(possible);
+	layout_paragraph(reply->layout, "   ", words, LAYOUT_FLOW, reply->out);
 }
 
-void flow_init(struct flow *flow, const struct answers *known, size_t budget)
+void reply_refuse(struct reply *reply, const struct diagnostics *found)
 {
-	*flow = (struct flow){.model = known->model, .budget = budget};
+	struct buffer why = {0};
+	diagnostics_print_briefly(found, "", &why);
+	for (struct text rest = buffer_text(&why); rest.length;)
+		reply_say(reply, text_cut(&rest, '\n'));
+	buffer_release(&why);
+}
+
+static bool is_unasked(const struct flow *flow, uint32_t q)
+{
+	return flow->answers.sets[q].state == ANSWER_MISSING && !flow->skipped[q];
+}
+
+static bool is_candidate(const struct flow *flow, uint32_t q)
+{
+	const struct inquiry *inquiry = &flow->completions.inquiries[q];
+	return is_unasked(flow, q) && inquiry->applies == TRUTH_TRUE && (flow->more || inquiry->informs);
+}
+
+/* What matters comes before what only tells something of other questions; then the order that was asked for. */
+static bool comes_before(const struct flow *flow, uint32_t a, uint32_t b)
+{
+	const struct inquiry *left = &flow->completions.inquiries[a], *right = &flow->completions.inquiries[b];
+	if (left->matters != right->matters)
+		return left->matters;
+	if (flow->order == FLOW_FILE_ORDER || !left->has_impurity || !right->has_impurity)
+		return false;
+	return mpq_cmp(left->impurity, right->impurity) < 0;
+}
+
+static uint32_t choose(const struct flow *flow)
+{
+	uint32_t best = MODEL_NONE;
+	for (uint32_t q = 0; flow->completions.possible && q < flow->model->question_count; q++)
+		if (is_candidate(flow, q) && (best == MODEL_NONE || comes_before(flow, q, best)))
+			best = q;
+	return best;
+}
+
+/* The place, from 0, of a question among those asked and not taken back; their number when it is none of them. */
+static uint32_t find_place(const struct flow *flow, uint32_t question)
+{
+	uint32_t place = 0;
+	for (size_t i = 0; i < flow->step_count; i++) {
+		size_t first = 0;
+		while (flow->steps[first].question != flow->steps[i].question)
+			first++;
+		if (flow->steps[i].question == question)
+			return place;
+		place += first == i;
+	}
+	return place;
+}
+
+/* Those asked, the one that stands, and the most that can follow. This only shrinks while the user goes forward, unless
+ * the budget was spent: then a question may stand that did not seem to matter before. */
+static void bound(struct flow *flow, bool may_grow)
+{
+	bool *wanted = memory_new(flow->model->question_count, sizeof(*wanted));
+	uint64_t *possible = memory_new(flow->model->question_count, sizeof(*possible));
+	uint32_t asked = find_place(flow, MODEL_NONE);
+	evaluate_possible(&flow->answers, possible);
+	for (uint32_t q = 0; q < flow->model->question_count; q++)
+		wanted[q] = q != flow->question && is_unasked(flow, q)
+		            && (flow->more || flow->completions.inquiries[q].informs);
+	asked += flow->question != MODEL_NONE && find_place(flow, flow->question) == asked;
+	uint32_t most = asked + questions_left_at_most(flow->model, possible, wanted, flow->budget);
+	if (may_grow || most < flow->at_most)
+		flow->at_most = most;
+	if (flow->at_most < asked)
+		flow->at_most = asked;
+	free(possible);
+	free(wanted);
+}
+
+/* Works out what the answers leave open. What is off is so by evaluation: where another answer would be impossible, an
+ * answer can keep its own question from applying in all completions, and yet has to count. */
+static void analyse(struct flow *flow)
+{
+	uint64_t *possible = memory_new(flow->model->question_count, sizeof(*possible));
+	unsigned char *truths = memory_new(flow->model->condition_count, 1);
+	evaluate_possible(&flow->answers, possible);
+	evaluate_all(flow->model, possible, truths);
+	if (flow->completions.model)
+		completions_release(&flow->completions);
+	completions_find(&flow->completions, flow->model, possible, COMPLETIONS_TELL, flow->budget);
+	flow->spared = 0;
+	for (uint32_t q = 0; q < flow->model->question_count; q++) {
+		const struct inquiry *inquiry = &flow->completions.inquiries[q];
+		flow->off[q] = truths[flow->model->questions[q].applies] == TRUTH_FALSE;
+		flow->spared += is_unasked(flow, q) && inquiry->applies != TRUTH_FALSE && !inquiry->informs;
+	}
+	free(possible);
+	free(truths);
+}
+
+/* Names the answers that have just been set aside, or, if `back`, have come back. */
+static void tell_dormant(struct reply *reply, bool back)
+{
+	struct flow *flow = reply->flow;
+	struct buffer words = {0};
+	for (uint32_t q = 0; q < flow->model->question_count; q++) {
+		bool is_dormant = flow->answers.sets[q].state == ANSWER_GIVEN && flow->off[q];
+		if (is_dormant == flow->dormant[q] || is_dormant == back)
+			continue;
+		flow->dormant[q] = is_dormant;
+		if (flow->answers.sets[q].state != ANSWER_GIVEN)
+			continue;
+		buffer_format(&words, "%s%.*s = ",
+		              words.length ? ", " : back ? "Counts again: " : "Set aside, as it does not apply now: ",
+		              TEXT_ARGS(flow->model->questions[q].id));
+		answers_print(&flow->answers, q, &words);
+	}
+	if (words.length)
+		reply_say(reply, buffer_text(&words));
+	buffer_release(&words);
+}
+
+/* Lets a question stand; says which answers were set aside or came back. */
+static void stand(struct reply *reply, uint32_t question, enum flow_standing standing, bool may_grow)
+{
+	tell_dormant(reply, false);
+	tell_dormant(reply, true);
+	reply->flow->standing = standing;
+	reply->flow->question = question;
+	bound(reply->flow, may_grow);
+}
+
+/* Chooses what stands by what was worked out. */
+static void go_on(struct reply *reply, bool may_grow)
+{
+	stand(reply, choose(reply->flow), FLOW_ASKED, may_grow);
+}
+
+void flow_stand_again(struct reply *reply, uint32_t question, enum flow_standing standing)
+{
+	analyse(reply->flow);
+	stand(reply, question, standing, true);
+}
+
+void flow_go_on(struct reply *reply)
+{
+	if (reply->flow->question == MODEL_NONE)
+		go_on(reply, true);
+	else
+		bound(reply->flow, true);
+}
+
+static void push_step(struct flow *flow, uint32_t question)
+{
+	MEMORY_GROW(flow->steps, flow->step_count, flow->step_capacity);
+	flow->steps[flow->step_count++] =
+		(struct flow_step){question, flow->answers.sets[question], flow->skipped[question]};
+}
+
+/* Takes the last step back; returns its question. */
+static uint32_t pop_step(struct flow *flow)
+{
+	const struct flow_step *step = &flow->steps[--flow->step_count];
+	flow->answers.sets[step->question] = step->before;
+	flow->skipped[step->question] = step->was_skipped;
+	return step->question;
+}
+
+static void refuse_impossible(struct reply *reply, uint32_t question)
+{
+	struct flow *flow = reply->flow;
+	const struct model *model = flow->model;
+	struct buffer words = {0};
+	uint64_t *possible = memory_new(model->question_count, sizeof(*possible));
+	unsigned char *truths = memory_new(model->condition_count, 1);
+	evaluate_possible(&flow->answers, possible);
+	evaluate_all(model, possible, truths);
+	buffer_format(&words, "That cannot be together with what was said before:");
+	size_t length = words.length;
+	for (uint32_t i = 0; i < model->impossible_count; i++)
+		if (truths[model->impossibles[i].condition] == TRUTH_TRUE)
+			buffer_format(&words, " %.*s", TEXT_ARGS(model->impossibles[i].because));
+	if (words.length == length)
+		buffer_add_string(&words, " no program has all these answers.");
+	buffer_format(&words, " Answer %.*s otherwise, or change the other answer.",
+	              TEXT_ARGS(model->questions[question].id));
+	reply_say(reply, buffer_text(&words));
+	buffer_release(&words);
+	free(possible);
+	free(truths);
+}
+
+bool flow_give(struct reply *reply, uint32_t question, const struct answer_set *set)
+{
+	struct flow *flow = reply->flow;
+	bool forward = question == flow->question && flow->answers.sets[question].state != ANSWER_GIVEN;
+	push_step(flow, question);
+	flow->answers.sets[question] = *set;
+	flow->answers.sets[question].span = (struct span){0};
+	flow->skipped[question] = false;
+	analyse(flow);
+	if (!flow->completions.possible) {
+		refuse_impossible(reply, question);
+		pop_step(flow);
+		analyse(flow);
+		return false;
+	}
+	struct buffer words = {0};
+	buffer_add_string(&words, "Chosen: ");
+	if (question != flow->question)
+		buffer_format(&words, "%.*s = ", TEXT_ARGS(flow->model->questions[question].id));
+	answers_print(&flow->answers, question, &words);
+	reply_say(reply, buffer_text(&words));
+	buffer_release(&words);
+	go_on(reply, !forward);
+	return true;
+}
+
+void flow_skip(struct reply *reply)
+{
+	struct flow *flow = reply->flow;
+	bool forward = flow->answers.sets[flow->question].state != ANSWER_GIVEN;
+	push_step(flow, flow->question);
+	answers_clear(&flow->answers, flow->question, ANSWER_MISSING, (struct span){0});
+	flow->skipped[flow->question] = true;
+	reply_say(reply, TEXT("Skipped: it counts as unknown, and is asked again another time."));
+	analyse(flow);
+	go_on(reply, !forward);
+}
+
+bool flow_back(struct reply *reply)
+{
+	struct flow *flow = reply->flow;
+	if (flow->standing == FLOW_CHANGING) {
+		go_on(reply, true);
+		return true;
+	}
+	if (flow->step_count == 0)
+		return false;
+	flow->previous = flow->answers.sets[flow->steps[flow->step_count - 1].question];
+	flow_stand_again(reply, pop_step(flow), FLOW_TAKEN_BACK);
+	return true;
+}
+
+void flow_init(struct flow *flow, const struct answers *known, enum flow_order order, size_t budget)
+{
+	uint32_t count = known->model->question_count;
+	*flow = (struct flow){.model = known->model, .order = order, .budget = budget};
 	answers_copy(&flow->answers, known);
-	advance(flow);
+	flow->skipped = memory_new(count, sizeof(*flow->skipped));
+	flow->off = memory_new(count, sizeof(*flow->off));
+	flow->dormant = memory_new(count, sizeof(*flow->dormant));
+	analyse(flow);
+	for (uint32_t q = 0; q < count; q++)
+		flow->dormant[q] = flow->answers.sets[q].state == ANSWER_GIVEN && flow->off[q];
+	flow->question = choose(flow);
+	bound(flow, true);
 }
 
 void flow_release(struct flow *flow)
 {
 	answers_release(&flow->answers);
+	completions_release(&flow->completions);
+	buffer_release(&flow->file);
+	free(flow->steps);
+	free(flow->skipped);
+	free(flow->off);
+	free(flow->dormant);
 	*flow = (struct flow){0};
 }
 
-void flow_show(const struct flow *flow, const struct layout *layout, struct buffer *out)
+void flow_answers(const struct flow *flow, struct answers *answers)
 {
-	const struct question *question = &flow->model->questions[flow->question];
-	struct buffer number = {0};
-	size_t longest = 0;
-	buffer_format(out, "\n%u  ", flow->asked + 1);
-	layout_line(layout, COLOUR_HEADING, question->id, out);
-	layout_paragraph(layout, "   ", question->ask, LAYOUT_FLOW, out);
-	for (uint32_t v = 0; v < question->answer_count; v++)
-		longest = question->answers[v].id.length > longest ? question->answers[v].id.length : longest;
-	for (uint32_t v = 0; v < question->answer_count; v++) {
-		const struct answer *answer = &question->answers[v];
-		buffer_clear(&number);
-		if (question->is_number)
-			buffer_format(&number, "     from %.*s: ", TEXT_ARGS(answer->id));
-		else if (layout->width < LAYOUT_USUAL_WIDTH)
-			buffer_format(&number, " %3u %.*s: ", v + 1, TEXT_ARGS(answer->id));
-		else
-			buffer_format(&number, "   %3u  %-*.*s  ", v + 1, (int)longest, TEXT_ARGS(answer->id));
-		layout_paragraph(layout, number.bytes, answer->label, LAYOUT_FLOW, out);
-	}
-	buffer_release(&number);
+	answers_copy(answers, &flow->answers);
+	for (uint32_t q = 0; q < flow->model->question_count; q++)
+		if (flow->off[q])
+			answers_clear(answers, q, ANSWER_MISSING, (struct span){0});
 }
 
-const char *flow_prompt(const struct flow *flow)
+uint32_t flow_number(const struct flow *flow)
 {
-	return flow->model->questions[flow->question].is_number ? "   Number: " : "   Answer: ";
-}
-
-static void show_help(const struct flow *flow, const struct layout *layout, struct buffer *out)
-{
-	const struct question *question = &flow->model->questions[flow->question];
-	if (question->help.length)
-		layout_paragraph(layout, "   ", question->help, LAYOUT_PARAGRAPHS, out);
-	for (uint32_t v = 0; v < question->answer_count; v++) {
-		struct buffer name = {0};
-		buffer_format(&name, "   %.*s: ", TEXT_ARGS(question->answers[v].id));
-		if (question->answers[v].help.length)
-			layout_paragraph(layout, name.bytes, question->answers[v].help, LAYOUT_FLOW, out);
-		buffer_release(&name);
-	}
-	if (question->find_out.length)
-		layout_paragraph(layout, "   To find out: ", question->find_out, LAYOUT_VERBATIM, out);
-	layout_paragraph(layout, "   ",
-	                 question->is_number
-	                         ? TEXT("Give a number (40, 5k), a range (20-50), 'unknown', or 'quit'.")
-	                         : TEXT("Give the number or the word of an answer, several with commas between if it "
-	                                "is one of them, 'unknown', or 'quit'."),
-	                 false, out);
-}
-
-/* Replaces the numbers of answers by their ids: "1,3" becomes "waiting,mixed". Other words stay. */
-static void spell_out(const struct question *question, struct text line, struct buffer *words)
-{
-	struct text rest = line;
-	do {
-		struct text part = text_trim(text_cut(&rest, ','));
-		uint64_t number;
-		bool is_place = !question->is_number && text_number(part, question->answer_count, &number) && number > 0;
-		buffer_add_string(words, words->length ? "," : "");
-		buffer_add(words, is_place ? question->answers[number - 1].id : part);
-	} while (rest.length);
-}
-
-/* Says why the words were no answer. */
-static void refuse(const struct diagnostics *found, const struct layout *layout, struct buffer *out)
-{
-	struct buffer why = {0};
-	diagnostics_print_briefly(found, "", &why);
-	layout_paragraph(layout, "   ", buffer_text(&why), LAYOUT_FLOW, out);
-	buffer_release(&why);
-}
-
-static enum flow_event take_answer(struct flow *flow, struct text line, const struct layout *layout,
-                                   struct buffer *out)
-{
-	const struct span start = {1, 1, 1, 2};
-	struct source source;
-	struct buffer words = {0};
-	struct diagnostics found = {.source = &source};
-	spell_out(&flow->model->questions[flow->question], line, &words);
-	source_of_bytes(&source, "answer", words.bytes, words.length);
-	bool taken = answers_give(&flow->answers, flow->question, buffer_text(&words), start, &found);
-	if (taken) {
-		buffer_add_string(out, "   Chosen: ");
-		answers_print(&flow->answers, flow->question, out);
-		buffer_add_string(out, "\n");
-		flow->answers.sets[flow->question].span = (struct span){0};
-		flow->asked++;
-		advance(flow);
-	} else {
-		refuse(&found, layout, out);
-	}
-	diagnostics_release(&found);
-	source_release(&source);
-	buffer_release(&words);
-	return taken ? FLOW_ANSWERED : FLOW_REFUSED;
-}
-
-enum flow_event flow_take(struct flow *flow, struct text line, const struct layout *layout, struct buffer *out)
-{
-	line = text_trim(line);
-	if (line.length == 0) {
-		layout_paragraph(layout, "   ", TEXT("An answer is needed; ? helps, unknown goes on, quit leaves."),
-		                 LAYOUT_FLOW, out);
-		return FLOW_REFUSED;
-	}
-	if (text_equal(line, TEXT("?")) || text_equal(line, TEXT("help"))) {
-		show_help(flow, layout, out);
-		return FLOW_HELPED;
-	}
-	if (text_equal(line, TEXT("quit")))
-		return FLOW_QUIT;
-	return take_answer(flow, line, layout, out);
-}
-
-void flow_end(const struct flow *flow, const struct layout *layout, struct buffer *out)
-{
-	struct buffer text = {0};
-	if (!flow->possible)
-		return;
-	if (flow->settled && flow->spared)
-		buffer_format(&text, "Settled. No answer to the other %u question%s can change the result.", flow->spared,
-		              flow->spared == 1 ? "" : "s");
-	else if (flow->settled)
-		buffer_add_string(&text, "Settled.");
-	else
-		buffer_add_string(&text, "Nothing is left to ask; what you do not know keeps the result open.");
-	buffer_add_string(out, "\n");
-	layout_paragraph(layout, "", buffer_text(&text), LAYOUT_FLOW, out);
-	buffer_release(&text);
+	return find_place(flow, flow->question) + 1;
 }

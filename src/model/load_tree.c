@@ -55,7 +55,7 @@ static bool is_all_digits(struct text text)
 static bool is_reserved_answer(struct text id)
 {
 	static const char *const words[] = {"unknown", "why", "back", "change", "skip", "what-if", "explain", "show",
-	                                    "more", "save", "quit", "help"};
+	                                    "more", "save", "stop", "quit", "help"};
 	for (size_t i = 0; i < COUNT_OF(words); i++)
 		if (text_equal(id, text_of(words[i])))
 			return true;
