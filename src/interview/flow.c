@@ -120,8 +120,6 @@ static void tell_dormant(struct reply *reply, bool back)
 		if (is_dormant == flow->dormant[q] || is_dormant == back)
 			continue;
 		flow->dormant[q] = is_dormant;
-		if (flow->answers.sets[q].state != ANSWER_GIVEN)
-			continue;
 		buffer_format(&words, "%s%.*s = ",
 		              words.length ? ", " : back ? "Counts again: " : "Set aside, as it does not apply now: ",
 		              TEXT_ARGS(flow->model->questions[q].id));

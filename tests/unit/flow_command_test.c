@@ -170,6 +170,9 @@ TEST(show_tells_the_answers_and_the_standing)
 		 "   units = skipped\n"
 		 "   lang = l,m\n"
 		 "   Open: b 25 %, c 75 %\n"},
+		{"skip\nchange work=waits", "show", FLOW_TOLD,
+		 "   work = waits\n"
+		 "   Open: a 8 %, b 25 %, c 67 %\n"},
 		{"unknown", "show", FLOW_TOLD,
 		 "   work = unknown\n"
 		 "   Open: a 4 %, b 63 %, c 33 %\n"},

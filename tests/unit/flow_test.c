@@ -11,6 +11,11 @@
 	QUESTION("q", "answers: {k: K, l: L, m: M}") \
 	"rules:\n" RULE("r1", "when: {any: [{q: k}, {q: l, p: k}]}, for: {b: weak}")
 
+/* Neither tells more than the other. */
+#define TIED \
+	HEAD OPTIONS_AB "tree:\n" QUESTION("p", "answers: {k: K, l: L}") QUESTION("q", "answers: {k: K, l: L}") \
+	"rules:\n" RULE("r1", "when: {p: k, q: k}, for: {b: weak}")
+
 /* Nothing hangs on `idle`. */
 #define WITH_IDLE \
 	HEAD OPTIONS_AB "tree:\n" QUESTION("idle", "answers: {k: K, l: L}") QUESTION("p", "answers: {k: K, l: L}") \
@@ -47,6 +52,9 @@ TEST(what_tells_most_is_asked_first_by_information)
 	assert_int_equal(interview.flow.question, 0);
 	interview_take_all(&interview, "back\nm");
 	assert_int_equal(interview.flow.question, MODEL_NONE);
+	interview_end(&interview);
+	interview_begin(&interview, TIED, "", FLOW_INFORMATION_ORDER);
+	assert_int_equal(interview.flow.question, 0);
 	interview_end(&interview);
 }
 
@@ -248,6 +256,23 @@ TEST(stop_is_not_offered_where_nothing_stands_or_all_is_settled)
 	}
 }
 
+/* With no budget it is not known what an answer would do. */
+TEST(stop_is_not_offered_where_nothing_was_worked_out)
+{
+	struct flow blind;
+	struct buffer shown = {0};
+	interview_begin(&interview, INTERVIEW, "work=unknown", FLOW_FILE_ORDER);
+	assert_non_null(strstr(interview_show(&interview), "leads with"));
+	flow_init(&blind, &interview.known, FLOW_FILE_ORDER, 0);
+	assert_false(blind.completions.exact);
+	flow_show(&blind, &interview_layout, &shown);
+	assert_non_null(strstr(shown.bytes, "Question 1 of"));
+	assert_null(strstr(shown.bytes, "leads with"));
+	buffer_release(&shown);
+	flow_release(&blind);
+	interview_end(&interview);
+}
+
 /* How much a question is worth asking at a point: 2 when it can change the winner, 1 when it only informs. */
 static int worth_of(const struct flow *at, const struct sample *sample, uint32_t question)
 {
@@ -362,6 +387,7 @@ int main(void)
 		cmocka_unit_test(stop_is_offered_when_no_single_answer_moves_the_leader),
 		cmocka_unit_test(stop_is_offered_once_for_each_leader),
 		cmocka_unit_test(stop_is_not_offered_where_nothing_stands_or_all_is_settled),
+		cmocka_unit_test(stop_is_not_offered_where_nothing_was_worked_out),
 		cmocka_unit_test(every_interview_asks_only_what_applies_and_matters),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -52,6 +52,20 @@ TEST(several_answers_are_one_of_these)
 	interview_check_rows(KINDS, rows, COUNT_OF(rows));
 }
 
+/* Whatever an answer is called. */
+TEST(unknown_is_unknown)
+{
+	static const char model[] =
+		HEAD OPTIONS_AB "tree:\n" QUESTION("q", "answers: {k: unknown as yet, l: L}")
+		"rules:\n" RULE("r1", "when: {q: l}, for: {b: weak}");
+	static const struct exchange rows[] = {
+		{"", "unknown", FLOW_MOVED, "   Chosen: unknown\n"},
+		{"", "change q=unknown", FLOW_MOVED, "   Chosen: unknown\n"},
+		{"", "unknown a", FLOW_MOVED, "   Chosen: k\n"},
+	};
+	interview_check_rows(model, rows, COUNT_OF(rows));
+}
+
 TEST(words_that_are_no_answer_are_refused)
 {
 	static const struct exchange rows[] = {
@@ -149,6 +163,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(answers_are_taken_by_number_id_and_beginning),
 		cmocka_unit_test(several_answers_are_one_of_these),
+		cmocka_unit_test(unknown_is_unknown),
 		cmocka_unit_test(words_that_are_no_answer_are_refused),
 		cmocka_unit_test(empty_line_is_no_answer),
 		cmocka_unit_test(numbers_are_taken_in_all_their_forms),
