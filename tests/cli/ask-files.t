@@ -138,6 +138,8 @@ is "$status $(printf '%s\n' "$err" | grep -c '^Question')" '0 0' '-o onto the pr
 printf 'title: "Two: \\"half\\""\nanswers: {distance: 12, bicycle: [works, broken]}\n' >titled.yaml
 ask 'quit\n' titled.yaml -o titled.yaml
 like "$(cat titled.yaml)" '^title: "Two: \\"half\\""$' 'the title stays'
+ask 'save other.yaml\nquit\n' titled.yaml
+is "$(sed -n 3p other.yaml)" 'title: "Two: \"half\""' 'save elsewhere: the title goes with it'
 
 # Nothing is written unasked where no person is.
 mkdir state
