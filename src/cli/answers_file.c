@@ -86,6 +86,13 @@ bool answers_file_keep(struct answers_file *file, const struct answers *answers)
 	return file->is_kept;
 }
 
+/* Whether two names lead to one file. */
+static bool is_same_file(const char *first, const char *second)
+{
+	struct stat a, b;
+	return stat(first, &a) == 0 && stat(second, &b) == 0 && a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+}
+
 bool answers_file_move(struct answers_file *file, struct text name, const struct answers *answers)
 {
 	struct answers_file other = {0};
@@ -95,7 +102,8 @@ bool answers_file_move(struct answers_file *file, struct text name, const struct
 		answers_file_release(&other);
 		return false;
 	}
-	if (file->is_state && file->is_kept)
+	other.is_state = file->is_state && is_same_file(file->name.bytes, other.name.bytes);
+	if (file->is_state && file->is_kept && !other.is_state)
 		unlink(file->name.bytes);
 	answers_file_release(file);
 	*file = other;

@@ -152,6 +152,18 @@ def check_leaving():
                       f"{name}: the answers are in it")
 
 
+def check_saving_where_it_is():
+    """To save the answers in the very file where they are kept loses nothing."""
+    interview = Interview("ask", "-m", "small")
+    interview.answer("12")
+    interview.prompted()
+    path = interview.kept()[0]
+    interview.send(f"save {path}\r")
+    interview.answer("quit")
+    equal(interview.end(), 1, "saved where it is kept: status")
+    ok(os.path.exists(path) and list(saved_answers(path)) == ["distance"], "saved where it is kept: the answer is there")
+
+
 def check_going_on():
     """With the command that is said at the end, what was answered is not asked again."""
     interview = Interview("ask", "-m", "small")
@@ -215,6 +227,7 @@ check_python_model()
 check_small_model()
 check_streams()
 check_leaving()
+check_saving_where_it_is()
 check_going_on()
 check_narrow()
 check_escapes()
