@@ -272,11 +272,6 @@ static void note_terminal(void *context, uint32_t node)
 		occurrence->occurs[diagram_payload(occurrence->diagram, node)] = true;
 }
 
-static struct text outcome_id(const struct model *model, uint32_t outcome)
-{
-	return outcome < model->option_count ? model->options[outcome].id : TEXT("none");
-}
-
 /* Adds the pairs that occur; sets the class of each payload to its pair. */
 static void add_pairs(const struct comparison *comparison, uint32_t root, struct model_difference *difference,
                       uint32_t *class_of)
@@ -293,8 +288,8 @@ static void add_pairs(const struct comparison *comparison, uint32_t root, struct
 		struct outcome_pair *pair = &difference->pairs[difference->pair_count++];
 		pair->outcomes[0] = (p - FIRST_PAIR) / OUTCOMES;
 		pair->outcomes[1] = (p - FIRST_PAIR) % OUTCOMES;
-		pair->same = text_equal(outcome_id(joint->models[0], pair->outcomes[0]),
-		                        outcome_id(joint->models[1], pair->outcomes[1]));
+		pair->same = text_equal(model_outcome_id(joint->models[0], pair->outcomes[0]),
+		                        model_outcome_id(joint->models[1], pair->outcomes[1]));
 		pair->witness = memory_new(joint->question_count, sizeof(*pair->witness));
 		diagram_find_implicant(&comparison->pairs, root, p, IMPOSSIBLE, pair->witness);
 		mpz_init(pair->count);

@@ -16,7 +16,8 @@ void outlook_start(struct outlook *start, const struct model *model, const unsig
 			start->rules[start->rule_count++] = r;
 }
 
-bool outlook_is_decided(const struct outlook *outlook)
+/* Whether the outcome, or the tier, is certain. */
+static bool is_decided(const struct outlook *outlook)
 {
 	return outlook->open != 0 && (outlook->open & (outlook->open - 1)) == 0;
 }
@@ -37,7 +38,7 @@ void outlook_advance(struct outlook *after, const struct outlook *before, const 
 	prospects_find(&after->prospects, &after->tally, model, after->rules, open, aim);
 	after->open = aim == PROSPECTS_WINNER ? after->prospects.outcomes : after->prospects.tiers;
 	after->rule_count = 0;
-	for (size_t i = 0; i < open && !outlook_is_decided(after); i++)
+	for (size_t i = 0; i < open && !is_decided(after); i++)
 		if (prospects_concern(&after->prospects, &after->tally, &model->rules[after->rules[i]]))
 			after->rules[after->rule_count++] = after->rules[i];
 }
@@ -55,7 +56,7 @@ size_t outlook_key_size(const struct model *model)
 
 void outlook_write_key(const struct outlook *outlook, const struct model *model, unsigned char *key)
 {
-	bool decided = outlook_is_decided(outlook);
+	bool decided = is_decided(outlook);
 	uint32_t in_play = decided ? 0 : outlook->tally.in_play;
 	uint32_t open = decided ? outlook->open : 0;
 	memset(key, 0, outlook_key_size(model));

@@ -24,9 +24,6 @@ void outlook_start(struct outlook *start, const struct model *model, const unsig
 void outlook_advance(struct outlook *after, const struct outlook *before, const struct model *model,
                      const unsigned char *truths, enum prospects_aim aim);
 
-/* Whether the outcome, or the tier, is certain. */
-bool outlook_is_decided(const struct outlook *outlook);
-
 /* Bytes of the state of an outlook; and the state: with equal ones, and the same rules open, the same is possible. */
 size_t outlook_key_size(const struct model *model);
 void outlook_write_key(const struct outlook *outlook, const struct model *model, unsigned char *key);

@@ -240,7 +240,7 @@ enum status session_show_quietly(const struct options *options, const struct ans
 	enum status status = status_of(options, &completions);
 	if (completions.possible) {
 		session_warn_of_ignored(answers, &completions, found);
-		buffer_format(&text, "%.*s\n", TEXT_ARGS(report_outcome_id(model, completions.leader)));
+		buffer_format(&text, "%.*s\n", TEXT_ARGS(model_outcome_id(model, completions.leader)));
 		session_write(false, buffer_text(&text));
 	} else {
 		status = session_refuse_impossible(answers, found);

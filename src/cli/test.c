@@ -26,8 +26,8 @@ static void show_failure(const struct testing *testing, const struct report *rep
 	struct layout layout = session_layout(testing->options, false);
 	struct buffer line = {0}, text = {0};
 	buffer_format(&line, "%s: %.*s, expected %.*s. ", report->profile_file,
-	              TEXT_ARGS(report_outcome_id(report->model, report->completions.leader)),
-	              TEXT_ARGS(report_outcome_id(report->model, report->expect)));
+	              TEXT_ARGS(model_outcome_id(report->model, report->completions.leader)),
+	              TEXT_ARGS(model_outcome_id(report->model, report->expect)));
 	words_certainty(report, &line);
 	buffer_add_string(&line, " ");
 	words_decided(report, &line);

@@ -27,12 +27,6 @@ static enum flow_event commands(struct reply *reply, struct text argument)
 	return FLOW_TOLD;
 }
 
-static struct text rule_id(const void *context, size_t index)
-{
-	const struct model *model = context;
-	return model->rules[index].id;
-}
-
 /* With a rule: all about that rule. */
 static enum flow_event why(struct reply *reply, struct text argument)
 {
@@ -41,7 +35,7 @@ static enum flow_event why(struct reply *reply, struct text argument)
 		flow_tell_why(reply);
 		return FLOW_TOLD;
 	}
-	uint32_t rule = flow_find_named(reply, argument, "rule", model->rule_count, rule_id, model);
+	uint32_t rule = flow_find_named(reply, argument, "rule", model->rule_count, model_rule_id, model);
 	if (rule == MODEL_NONE)
 		return FLOW_REFUSED;
 	show_thing(model, (struct thing){THING_RULE, rule}, reply->layout, reply->out);

@@ -26,12 +26,6 @@ static void offer_answers(const struct offering *offering, uint32_t question)
 	offering->visit(offering->context, TEXT("unknown"));
 }
 
-static struct text rule_id(const void *context, size_t index)
-{
-	const struct model *model = context;
-	return model->rules[index].id;
-}
-
 /* The questions that apply or may; after '=', the answers of the one before it. */
 static void offer_setting(const struct offering *offering, struct text line)
 {
@@ -55,7 +49,7 @@ static void offer_argument(const struct offering *offering, enum flow_argument a
 			offer_answers(offering, offering->flow->question);
 		break;
 	case FLOW_RULE:
-		offer_ids(offering, model->rule_count, rule_id, model);
+		offer_ids(offering, model->rule_count, model_rule_id, model);
 		break;
 	case FLOW_OPTION:
 		offer_ids(offering, model->option_count, model_option_id, model);

@@ -72,7 +72,7 @@ static void offer_stop(struct reply *reply)
 	if (flow->completions.settled || (flow->stop_offered >> leader & 1) || may_move(flow))
 		return;
 	flow->stop_offered |= UINT32_C(1) << leader;
-	buffer_format(&words, "%.*s leads with ", TEXT_ARGS(report_outcome_id(flow->model, leader)));
+	buffer_format(&words, "%.*s leads with ", TEXT_ARGS(model_outcome_id(flow->model, leader)));
 	words_share_range(&flow->completions, leader, &words);
 	buffer_add_string(&words, ", and no single answer would change that; several together might. stop shows the "
 	                          "report now.");

@@ -55,13 +55,13 @@ static void add_shares(const struct completions *completions, struct buffer *wor
 {
 	const char *comma = "";
 	if (completions->settled) {
-		buffer_add(words, report_outcome_id(completions->model, completions->leader));
+		buffer_add(words, model_outcome_id(completions->model, completions->leader));
 		return;
 	}
 	for (uint32_t o = 0; o <= completions->model->option_count; o++) {
 		if (mpq_sgn(completions->high[o]) == 0)
 			continue;
-		buffer_format(words, "%s%.*s ", comma, TEXT_ARGS(report_outcome_id(completions->model, o)));
+		buffer_format(words, "%s%.*s ", comma, TEXT_ARGS(model_outcome_id(completions->model, o)));
 		words_share_range(completions, o, words);
 		comma = ", ";
 	}
@@ -83,7 +83,7 @@ static void tell_effect(struct reply *reply, uint32_t value, uint64_t *possible)
 		buffer_add_string(&words, "cannot be, after the other answers");
 	else if (completions.settled)
 		buffer_format(&words, "settles it for %.*s",
-		              TEXT_ARGS(report_outcome_id(flow->model, completions.leader)));
+		              TEXT_ARGS(model_outcome_id(flow->model, completions.leader)));
 	else
 		add_shares(&completions, &words);
 	layout_paragraph(reply->layout, first.bytes, buffer_text(&words), LAYOUT_FLOW, reply->out);

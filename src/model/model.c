@@ -64,7 +64,17 @@ struct text model_question_id(const void *model, size_t index)
 	return ((const struct model *)model)->questions[index].id;
 }
 
+struct text model_rule_id(const void *model, size_t index)
+{
+	return ((const struct model *)model)->rules[index].id;
+}
+
 struct text model_answer_id(const void *question, size_t index)
 {
 	return ((const struct question *)question)->answers[index].id;
+}
+
+struct text model_outcome_id(const struct model *model, uint32_t outcome)
+{
+	return outcome < model->option_count ? model->options[outcome].id : TEXT("none");
 }

@@ -195,11 +195,15 @@ uint32_t model_find_band(const struct question *question, uint64_t number);
 /* The set of all answers of a question. */
 uint64_t model_all_answers(const struct question *question);
 
+/* The id of an outcome: an option's, or "none" for the number of options. */
+struct text model_outcome_id(const struct model *model, uint32_t outcome);
+
 /* Frees the model and its source. */
 void model_release(struct model *model);
 
 /* The i-th id of a kind of thing, for diagnostic_suggest; `context` is the model or the question. */
 struct text model_option_id(const void *model, size_t index);
+struct text model_rule_id(const void *model, size_t index);
 struct text model_question_id(const void *model, size_t index);
 struct text model_answer_id(const void *question, size_t index);
 

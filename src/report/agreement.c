@@ -117,15 +117,15 @@ static void show_confusion(const struct agreement *agreement, struct buffer *out
 	uint32_t outcomes = agreement->model->option_count + 1;
 	size_t width = TEXT("expected").length;
 	for (uint32_t o = 0; o < outcomes; o++) {
-		size_t length = report_outcome_id(agreement->model, o).length;
+		size_t length = model_outcome_id(agreement->model, o).length;
 		width = length > width ? length : width;
 	}
 	buffer_format(out, "  %-*s", (int)width, "expected");
 	for (uint32_t o = 0; o < outcomes; o++)
-		buffer_format(out, "  %*.*s", (int)width, TEXT_ARGS(report_outcome_id(agreement->model, o)));
+		buffer_format(out, "  %*.*s", (int)width, TEXT_ARGS(model_outcome_id(agreement->model, o)));
 	buffer_add_string(out, "\n");
 	for (uint32_t expected = 0; expected < outcomes; expected++) {
-		buffer_format(out, "  %-*.*s", (int)width, TEXT_ARGS(report_outcome_id(agreement->model, expected)));
+		buffer_format(out, "  %-*.*s", (int)width, TEXT_ARGS(model_outcome_id(agreement->model, expected)));
 		for (uint32_t got = 0; got < outcomes; got++)
 			buffer_format(out, "  %*zu", (int)width, agreement->confusion[expected][got]);
 		buffer_add_string(out, "\n");

@@ -182,7 +182,7 @@ void audit_print_summary(const struct audit *audit, const char *profiles, const 
 	layout_paragraph(layout, "", buffer_text(&text), LAYOUT_FLOW, out);
 	buffer_clear(&text);
 	for (uint32_t o = 0; o <= model->option_count; o++)
-		add_share(report_outcome_id(model, o), audit->completions.low[o], &text);
+		add_share(model_outcome_id(model, o), audit->completions.low[o], &text);
 	layout_paragraph(layout, "  wins: ", buffer_text(&text), LAYOUT_FLOW, out);
 	buffer_clear(&text);
 	for (int tier = 0; tier < TIER_COUNT; tier++)

@@ -71,7 +71,7 @@ static void add_profile(struct generation *generation, struct buffer *name, cons
 	buffer_add_string(&text, "# Made by whether test --generate.\n");
 	add_gaps(generation->coverage, &own, &text);
 	buffer_format(&text, "# Revision %u recommends %.*s. What is right is for you to say: add 'expect'.\n",
-	              model->revision, TEXT_ARGS(report_outcome_id(model, report.completions.leader)));
+	              model->revision, TEXT_ARGS(model_outcome_id(model, report.completions.leader)));
 	profile_print(&generation->witness, buffer_text(title), &text);
 	coverage_add(generation->coverage, &report);
 	coverage_release(&own);

@@ -130,13 +130,13 @@ void json_show_decision(struct json_view *view)
 	const struct report *report = view->report;
 	const struct completions *completions = &report->completions;
 	struct buffer words = {0};
-	json_text_pair(view, "recommendation", report_outcome_id(report->model, completions->leader));
+	json_text_pair(view, "recommendation", model_outcome_id(report->model, completions->leader));
 	json_boolean_pair(view, "complete", report_is_complete(report));
 	json_boolean_pair(view, "settled", completions->settled);
 	json_boolean_pair(view, "exact", completions->exact);
 	json_share_pair(view, "share", completions->low[completions->leader], completions->high[completions->leader]);
 	if (completions->runner_up != MODEL_NONE)
-		json_text_pair(view, "runner_up", report_outcome_id(report->model, completions->runner_up));
+		json_text_pair(view, "runner_up", model_outcome_id(report->model, completions->runner_up));
 	json_show_tiers(view, completions);
 	words_certainty(report, &words);
 	buffer_add_string(&words, words.length ? " " : "");
@@ -234,7 +234,7 @@ static void show_step(struct json_view *view, const struct step *step)
 		json_text_pair(view, "by", model->rules[step->cause].id);
 		break;
 	case STEP_OUTCOME:
-		json_text_pair(view, "outcome", report_outcome_id(model, step->subject));
+		json_text_pair(view, "outcome", model_outcome_id(model, step->subject));
 		json_text_pair(view, "tier", text_of(words_tier((enum tier)step->cause)));
 		break;
 	}
@@ -257,7 +257,7 @@ void json_show_files(struct json_view *view)
 	json_optional_pair(view, "note", report->note);
 	json_optional_pair(view, "source", report->reference);
 	if (report->expect != MODEL_NONE)
-		json_text_pair(view, "expect", report_outcome_id(report->model, report->expect));
+		json_text_pair(view, "expect", model_outcome_id(report->model, report->expect));
 	json_end_map(view);
 }
 

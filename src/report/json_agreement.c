@@ -33,8 +33,8 @@ static void show_confusion(struct json_view *view, const struct agreement *agree
 			if (agreement->confusion[expected][got] == 0)
 				continue;
 			json_begin_map(view, NULL);
-			json_text_pair(view, "expect", report_outcome_id(model, expected));
-			json_text_pair(view, "recommendation", report_outcome_id(model, got));
+			json_text_pair(view, "expect", model_outcome_id(model, expected));
+			json_text_pair(view, "recommendation", model_outcome_id(model, got));
 			json_number_pair(view, "cases", (long long)agreement->confusion[expected][got]);
 			json_end_map(view);
 		}
@@ -81,13 +81,13 @@ static void show_case(struct json_view *view, const struct model *model, const s
 	bool as_expected = result->got == result->expect;
 	json_begin_map(view, NULL);
 	json_text_pair(view, "file", text_of(result->file));
-	json_text_pair(view, "expect", report_outcome_id(model, result->expect));
+	json_text_pair(view, "expect", model_outcome_id(model, result->expect));
 	json_begin_list(view, "accept");
 	for (uint32_t o = 0; o <= model->option_count; o++)
 		if (result->accept >> o & 1)
-			json_text(view, report_outcome_id(model, o));
+			json_text(view, model_outcome_id(model, o));
 	json_end_list(view);
-	json_text_pair(view, "recommendation", report_outcome_id(model, result->got));
+	json_text_pair(view, "recommendation", model_outcome_id(model, result->got));
 	json_boolean_pair(view, "as_expected", as_expected);
 	json_boolean_pair(view, "accepted", as_expected || (result->accept >> result->got & 1));
 	json_boolean_pair(view, "settled", result->settled);

@@ -172,7 +172,7 @@ static void show_summary(struct json_view *view, const struct audit *audit, cons
 	json_begin_list(view, "outcomes");
 	for (uint32_t o = 0; o <= model->option_count; o++) {
 		json_begin_map(view, NULL);
-		json_text_pair(view, "id", report_outcome_id(model, o));
+		json_text_pair(view, "id", model_outcome_id(model, o));
 		json_share_pair(view, "share", completions->low[o], completions->high[o]);
 		json_end_map(view);
 	}

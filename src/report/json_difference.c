@@ -93,8 +93,8 @@ static void show_witness(struct json_view *view, const struct joint *joint, cons
 static void show_pair(struct json_view *view, const struct joint *joint, const struct outcome_pair *pair)
 {
 	json_begin_map(view, NULL);
-	json_text_pair(view, "first", report_outcome_id(joint->models[0], pair->outcomes[0]));
-	json_text_pair(view, "second", report_outcome_id(joint->models[1], pair->outcomes[1]));
+	json_text_pair(view, "first", model_outcome_id(joint->models[0], pair->outcomes[0]));
+	json_text_pair(view, "second", model_outcome_id(joint->models[1], pair->outcomes[1]));
 	json_boolean_pair(view, "same", pair->same);
 	show_count(view, "profiles", pair->count);
 	show_witness(view, joint, pair->witness);

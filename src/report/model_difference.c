@@ -67,7 +67,7 @@ static void show_counts(struct view *view)
 
 static struct text outcome_id(const struct view *view, const struct outcome_pair *pair, size_t side)
 {
-	return report_outcome_id(view->joint->models[side], pair->outcomes[side]);
+	return model_outcome_id(view->joint->models[side], pair->outcomes[side]);
 }
 
 static void show_witness(struct view *view, const struct outcome_pair *pair)

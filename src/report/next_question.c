@@ -205,7 +205,7 @@ static void add_end_words(const struct next_question *next, struct buffer *words
 		buffer_add_string(words, "Settled: every option is ruled out.");
 	else if (report_is_complete(report))
 		buffer_format(words, "Settled: all that could matter is known; the recommendation is %.*s.",
-		              TEXT_ARGS(report_outcome_id(report->model, report->completions.leader)));
+		              TEXT_ARGS(model_outcome_id(report->model, report->completions.leader)));
 	else
 		words_certainty(report, words);
 }

@@ -4,6 +4,7 @@
  */
 #include "analyse/decisive_answers.h"
 #include "report/difference.h"
+#include "report/what_if.h"
 #include "report/words.h"
 
 struct view {
@@ -24,7 +25,7 @@ static void show_recommendation(struct view *view, const struct report *report)
 {
 	struct buffer text = {0};
 	buffer_format(&text, "%s: %.*s. ", report->profile_file,
-	              TEXT_ARGS(report_outcome_id(view->model, report->completions.leader)));
+	              TEXT_ARGS(model_outcome_id(view->model, report->completions.leader)));
 	words_certainty(report, &text);
 	paragraph(view, "", &text);
 	buffer_release(&text);
@@ -63,36 +64,11 @@ static void show_answers(struct view *view)
 	else if (difference->decisive)
 		buffer_format(&text, "Those marked * make the difference: with them alone %s has %.*s, too.",
 		              difference->reports[0]->profile_file,
-		              TEXT_ARGS(report_outcome_id(view->model, difference->reports[1]->completions.leader)));
+		              TEXT_ARGS(model_outcome_id(view->model, difference->reports[1]->completions.leader)));
 	else
 		buffer_add_string(&text, "They do not change what is recommended.");
 	if (text.length)
 		paragraph(view, "", &text);
-	buffer_release(&text);
-}
-
-static void add_standing(const struct report *report, uint32_t option, struct buffer *out)
-{
-	buffer_add_string(out, words_verdict(report->options[option].verdict));
-	if (report->options[option].verdict == VERDICT_RULED_OUT)
-		return;
-	buffer_add_string(out, ", ");
-	words_share_range(&report->completions, option, out);
-}
-
-static void show_standings(struct view *view)
-{
-	struct buffer text = {0}, first = {0};
-	layout_heading(view->layout, TEXT("Where the options stand"), view->out);
-	for (uint32_t o = 0; o < view->model->option_count; o++) {
-		buffer_clear(&first);
-		buffer_format(&first, "  %.*s: ", TEXT_ARGS(view->model->options[o].id));
-		add_standing(view->difference->reports[0], o, &text);
-		buffer_add_string(&text, " -> ");
-		add_standing(view->difference->reports[1], o, &text);
-		paragraph(view, first.bytes, &text);
-	}
-	buffer_release(&first);
 	buffer_release(&text);
 }
 
@@ -124,7 +100,8 @@ void emit_difference(const struct profile_difference *difference, const struct l
 	buffer_add_string(out, "\n");
 	show_answers(&view);
 	buffer_add_string(out, "\n");
-	show_standings(&view);
+	layout_heading(layout, TEXT("Where the options stand"), out);
+	emit_standings(first, second, layout, out);
 	show_reasons(&view, first, second);
 	show_reasons(&view, second, first);
 }

@@ -7,11 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct text report_outcome_id(const struct model *model, uint32_t outcome)
-{
-	return outcome < model->option_count ? model->options[outcome].id : TEXT("none");
-}
-
 bool report_is_complete(const struct report *report)
 {
 	return report->decision.is_complete;

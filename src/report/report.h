@@ -66,9 +66,6 @@ void report_find_flips(struct report *report, const struct encoding *whole);
 
 void report_release(struct report *report);
 
-/* The id of an outcome: an option's, or "none". */
-struct text report_outcome_id(const struct model *model, uint32_t outcome);
-
 /* Whether no question is left whose answer could change anything that is said. */
 bool report_is_complete(const struct report *report);
 

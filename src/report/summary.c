@@ -32,7 +32,7 @@ static void add_certainty(const struct report *report, struct buffer *out)
 		words_share_range(completions, completions->leader, out);
 		if (completions->runner_up != MODEL_NONE)
 			buffer_format(out, ", then %.*s",
-			              TEXT_ARGS(report_outcome_id(report->model, completions->runner_up)));
+			              TEXT_ARGS(model_outcome_id(report->model, completions->runner_up)));
 	}
 }
 
@@ -45,14 +45,14 @@ static void add_expected(const struct report *report, struct buffer *out)
 		buffer_add_string(out, "yes");
 	else
 		buffer_format(out, report->accept >> leader & 1 ? "accepted, not %.*s" : "no, %.*s",
-		              TEXT_ARGS(report_outcome_id(report->model, report->expect)));
+		              TEXT_ARGS(model_outcome_id(report->model, report->expect)));
 }
 
 struct summary_row emit_summary_row(const struct report *report)
 {
 	struct buffer profile = {0}, outcome = {0}, certainty = {0}, expected = {0};
 	buffer_add_string(&profile, report->profile_file ? report->profile_file : "(answers)");
-	buffer_add(&outcome, report_outcome_id(report->model, report->completions.leader));
+	buffer_add(&outcome, model_outcome_id(report->model, report->completions.leader));
 	add_certainty(report, &certainty);
 	add_expected(report, &expected);
 	return (struct summary_row){take(&profile), take(&outcome), take(&certainty), take(&expected)};

@@ -55,13 +55,13 @@ void tap_add_failure(const struct report *report, struct buffer *out)
 	for (uint32_t o = 0; o <= model->option_count; o++)
 		if (report->accept >> o & 1)
 			buffer_format(&accepted, "%s%.*s", accepted.length ? ", " : "",
-			              TEXT_ARGS(report_outcome_id(model, o)));
+			              TEXT_ARGS(model_outcome_id(model, o)));
 	words_certainty(report, &certainty);
 	words_decided(report, &decided);
 	agreement_add_rules(report, &rules);
-	buffer_format(out, "# expected: %.*s\n", TEXT_ARGS(report_outcome_id(model, report->expect)));
+	buffer_format(out, "# expected: %.*s\n", TEXT_ARGS(model_outcome_id(model, report->expect)));
 	add_pair("accepted", &accepted, out);
-	buffer_format(out, "# recommended: %.*s\n", TEXT_ARGS(report_outcome_id(model, report->completions.leader)));
+	buffer_format(out, "# recommended: %.*s\n", TEXT_ARGS(model_outcome_id(model, report->completions.leader)));
 	add_pair("certainty", &certainty, out);
 	add_pair("decided", &decided, out);
 	add_pair("rules", &rules, out);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "report/emit.h"
+#include "report/what_if.h"
 #include "report/words.h"
 
 struct view {
@@ -159,21 +160,10 @@ static void show_options(struct view *view)
 
 static void show_flips(struct view *view)
 {
-	const struct report *report = view->report;
-	struct buffer text = {0}, first = {0};
-	if (report->flips)
-		heading(view, "What would change it: the fewest answers with which another wins for certain");
-	for (uint32_t o = 0; report->flips && o < report->model->option_count; o++) {
-		if (o == report->completions.leader)
-			continue;
-		buffer_clear(&text);
-		buffer_clear(&first);
-		buffer_format(&first, "  %.*s: ", TEXT_ARGS(report->model->options[o].id));
-		words_flips(report, o, &text);
-		layout_paragraph(view->layout, first.bytes, buffer_text(&text), LAYOUT_FLOW, view->out);
-	}
-	buffer_release(&text);
-	buffer_release(&first);
+	if (!view->report->flips)
+		return;
+	heading(view, "What would change it: the fewest answers with which another wins for certain");
+	emit_flips(view->report, view->report->completions.leader, view->layout, view->out);
 }
 
 /* One question that is not known and can matter. */

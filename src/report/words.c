@@ -90,7 +90,7 @@ static void comes_first(const struct report *report, uint32_t outcome, struct bu
 	if (is_none(report, outcome))
 		buffer_add_string(out, "every option is ruled out");
 	else
-		buffer_format(out, "%.*s comes first", TEXT_ARGS(report_outcome_id(report->model, outcome)));
+		buffer_format(out, "%.*s comes first", TEXT_ARGS(model_outcome_id(report->model, outcome)));
 }
 
 void words_certainty(const struct report *report, struct buffer *out)
@@ -138,7 +138,7 @@ static void decided_nets(const struct report *report, enum tier tier, struct buf
 	if (!decision->is_complete || tier >= TIER_ORDER)
 		return;
 	buffer_format(out, ": net %+d, next best %.*s with %+d", decision->standings.low[decision->winner][tier],
-	              TEXT_ARGS(report_outcome_id(report->model, decision->runner_up)),
+	              TEXT_ARGS(model_outcome_id(report->model, decision->runner_up)),
 	              decision->standings.low[decision->runner_up][tier]);
 }
 
@@ -192,7 +192,7 @@ static enum tier separating_tier(const struct standings *standings, uint32_t lea
 static void separating_nets(const struct report *report, uint32_t leader, uint32_t option, struct buffer *out)
 {
 	const struct standings *standings = &report->decision.standings;
-	struct text id = report_outcome_id(report->model, leader);
+	struct text id = model_outcome_id(report->model, leader);
 	enum tier tier = separating_tier(standings, leader, option);
 	if (tier == TIER_ORDER)
 		buffer_format(out, leader < option ? "; level with %.*s, which is simpler" : "; level with %.*s",
