@@ -8,6 +8,7 @@
 
 #include "analyse/search.h"
 #include "base/diagnostic.h"
+#include "model/condition_questions.h"
 
 static const struct {
 	const char *name;
@@ -141,26 +142,6 @@ static void audit_rule(struct prover *prover, uint32_t r)
 	add(prover->audit, decides_exclusion(prover, r) ? AUDIT_RULE_NEVER_DECIDES : AUDIT_RULE_CHANGES_NOTHING, r);
 }
 
-/* Marks the questions that a condition names, itself or through facts. Parts come before the whole in the order of
- * evaluation, so one pass backwards reaches each once. */
-static void mark_questions(const struct model *model, uint32_t index, bool *named)
-{
-	bool *marked = memory_new(model->condition_count, sizeof(*marked));
-	marked[index] = true;
-	for (uint32_t i = model->condition_count; i-- > 0;) {
-		const struct condition *condition = &model->conditions[model->evaluation_order[i]];
-		if (!marked[model->evaluation_order[i]])
-			continue;
-		if (condition->kind == CONDITION_ANSWER)
-			named[condition->subject] = true;
-		if (condition->kind == CONDITION_FACT)
-			marked[model->facts[condition->subject].condition] = true;
-		for (uint32_t c = 0; c < condition->child_count; c++)
-			marked[condition->children[c]] = true;
-	}
-	free(marked);
-}
-
 /* Whether a rule holds in some profile in which none of the questions applies that it names. */
 static void audit_unasked(struct prover *prover, uint32_t r)
 {
@@ -168,7 +149,7 @@ static void audit_unasked(struct prover *prover, uint32_t r)
 	struct literal *literals = memory_new((size_t)model->question_count + 1, sizeof(*literals));
 	bool *named = memory_new(model->question_count, sizeof(*named));
 	size_t count = 0;
-	mark_questions(model, model->rules[r].condition, named);
+	condition_questions(model, model->rules[r].condition, false, named);
 	literals[count++] = (struct literal){model->rules[r].condition, true};
 	for (uint32_t q = 0; q < model->question_count; q++)
 		if (named[q])

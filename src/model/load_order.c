@@ -4,49 +4,22 @@
  * out, and the smaller a decision diagram becomes.
  */
 #include <stdlib.h>
-#include <string.h>
 
+#include "model/condition_questions.h"
 #include "model/loader.h"
 
 /* What is known of the questions while they are put in order. */
 struct ordering {
 	const struct model *model;
-	bool *marked;            /* of each condition */
 	bool *named;             /* of each question: the condition at hand hangs on it */
 	bool *guards;            /* [question * question_count + other]: other decides whether it applies */
 	uint32_t *pending;       /* of each question: how many of its guards have no place yet */
 	uint64_t *weights;       /* of each question: how much the rules that hang on it can move */
 };
 
-/* Marks one part of a condition that is marked: the questions and parts that it hangs on. */
-static void mark_parts(struct ordering *ordering, const struct condition *condition)
-{
-	const struct model *model = ordering->model;
-	if (condition->kind == CONDITION_ANSWER) {
-		ordering->named[condition->subject] = true;
-		ordering->marked[model->questions[condition->subject].applies] = true;
-	}
-	if (condition->kind == CONDITION_FACT)
-		ordering->marked[model->facts[condition->subject].condition] = true;
-	for (uint32_t c = 0; c < condition->child_count; c++)
-		ordering->marked[condition->children[c]] = true;
-}
-
-/* Finds the questions that a condition hangs on. Parts come before the whole in the order of evaluation. */
-static void find_named(struct ordering *ordering, uint32_t index)
-{
-	const struct model *model = ordering->model;
-	memset(ordering->named, 0, model->question_count * sizeof(*ordering->named));
-	memset(ordering->marked, 0, model->condition_count * sizeof(*ordering->marked));
-	ordering->marked[index] = true;
-	for (uint32_t i = model->condition_count; i-- > 0;)
-		if (ordering->marked[model->evaluation_order[i]])
-			mark_parts(ordering, &model->conditions[model->evaluation_order[i]]);
-}
-
 static void weigh(struct ordering *ordering, uint32_t condition, uint64_t weight)
 {
-	find_named(ordering, condition);
+	condition_questions(ordering->model, condition, true, ordering->named);
 	for (uint32_t q = 0; q < ordering->model->question_count; q++)
 		ordering->weights[q] += ordering->named[q] ? weight : 0;
 }
@@ -65,7 +38,7 @@ static uint64_t weight_of(const struct rule *rule)
 static void find_guards(struct ordering *ordering, uint32_t question)
 {
 	uint32_t count = ordering->model->question_count;
-	find_named(ordering, ordering->model->questions[question].applies);
+	condition_questions(ordering->model, ordering->model->questions[question].applies, true, ordering->named);
 	for (uint32_t other = 0; other < count; other++) {
 		ordering->guards[(size_t)question * count + other] = ordering->named[other];
 		ordering->pending[question] += ordering->named[other];
@@ -102,7 +75,6 @@ void load_decision_order(struct loader *loader)
 	struct model *model = loader->model;
 	size_t count = model->question_count;
 	struct ordering ordering = {.model = model,
-	                            .marked = memory_new(model->condition_count, sizeof(bool)),
 	                            .named = memory_new(count, sizeof(bool)),
 	                            .guards = memory_new(count * count, sizeof(bool)),
 	                            .pending = memory_new(count, sizeof(uint32_t)),
@@ -115,7 +87,6 @@ void load_decision_order(struct loader *loader)
 		find_guards(&ordering, q);
 	model->decision_order = arena_new(&model->arena, count, sizeof(*model->decision_order));
 	place_all(&ordering, model->decision_order);
-	free(ordering.marked);
 	free(ordering.named);
 	free(ordering.guards);
 	free(ordering.pending);
