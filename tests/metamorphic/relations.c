@@ -143,7 +143,7 @@ static void try_rewritten(const struct subject *subject, struct telling *before,
 {
 	struct buffer text = {0}, what = {0};
 	struct telling after;
-	edit_print(rewriting->root, &text);
+	tree_print(rewriting->root, &text);
 	tell(&after, subject, buffer_text(&text), rewriting->factor);
 	if (after.exact || !(relation->ignored & SAYS(STATES))) {
 		unsigned sayings = compare(before, &after, subject, relation, &what);
@@ -162,7 +162,7 @@ static void try_relation(const struct subject *subject, const struct yaml_node *
                          const struct relation *relation, uint64_t state, bool is_fault, struct tally *tally)
 {
 	struct rewriting rewriting = {.state = state, .factor = 1};
-	rewriting.root = edit_copy(&rewriting.arena, root);
+	rewriting.root = tree_copy(&rewriting.arena, root);
 	tally->models++;
 	if (relation->rewrite(&rewriting))
 		try_rewritten(subject, before, relation, &rewriting, is_fault, tally);

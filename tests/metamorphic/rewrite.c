@@ -22,7 +22,7 @@ bool rewrite_chance(struct rewriting *rewriting, unsigned percent)
 
 struct yaml_node *rewrite_part(const struct rewriting *rewriting, struct text key)
 {
-	struct yaml_node **place = edit_find(rewriting->root, key);
+	struct yaml_node **place = tree_place(rewriting->root, key);
 	return place ? *place : NULL;
 }
 
@@ -40,11 +40,11 @@ static void find_rec(struct yaml_node **level, struct places *questions, struct 
 	add_place(levels, level);
 	for (size_t q = 0; q < (*level)->count; q++) {
 		struct yaml_node **question = &(*level)->items[q];
-		struct yaml_node **answers = edit_find(*question, TEXT("answers"));
+		struct yaml_node **answers = tree_place(*question, TEXT("answers"));
 		add_place(questions, question);
-		answers = answers ? answers : edit_find(*question, TEXT("bands"));
+		answers = answers ? answers : tree_place(*question, TEXT("bands"));
 		for (size_t v = 0; v < (*answers)->count; v++) {
-			struct yaml_node **then = edit_find((*answers)->items[v], TEXT("then"));
+			struct yaml_node **then = tree_place((*answers)->items[v], TEXT("then"));
 			if (then)
 				find_rec(then, questions, levels);
 		}
@@ -54,7 +54,7 @@ static void find_rec(struct yaml_node **level, struct places *questions, struct 
 struct places rewrite_find_questions(const struct rewriting *rewriting)
 {
 	struct places questions = {0}, levels = {0};
-	find_rec(edit_find(rewriting->root, TEXT("tree")), &questions, &levels);
+	find_rec(tree_place(rewriting->root, TEXT("tree")), &questions, &levels);
 	free(levels.places);
 	return questions;
 }
@@ -62,7 +62,7 @@ struct places rewrite_find_questions(const struct rewriting *rewriting)
 struct places rewrite_find_levels(const struct rewriting *rewriting)
 {
 	struct places questions = {0}, levels = {0};
-	find_rec(edit_find(rewriting->root, TEXT("tree")), &questions, &levels);
+	find_rec(tree_place(rewriting->root, TEXT("tree")), &questions, &levels);
 	free(questions.places);
 	return levels;
 }
@@ -72,14 +72,14 @@ static void add_whens(const struct rewriting *rewriting, struct text key, struct
 {
 	struct yaml_node *part = rewrite_part(rewriting, key);
 	for (size_t i = 0; part && i < part->count; i++)
-		add_place(places, edit_find(part->items[i], TEXT("when")));
+		add_place(places, tree_place(part->items[i], TEXT("when")));
 }
 
 struct places rewrite_find_conditions(const struct rewriting *rewriting, unsigned where)
 {
 	struct places found = {0}, questions = rewrite_find_questions(rewriting);
 	for (size_t q = 0; (where & REWRITE_GUARDS) && q < questions.count; q++)
-		add_place(&found, edit_find(*questions.places[q], TEXT("when")));
+		add_place(&found, tree_place(*questions.places[q], TEXT("when")));
 	free(questions.places);
 	if (where & REWRITE_FACTS)
 		add_whens(rewriting, TEXT("facts"), &found);
@@ -120,13 +120,13 @@ void rewrite_set_prior(struct rewriting *rewriting, struct yaml_node **answer, u
 	struct arena *arena = &rewriting->arena;
 	struct buffer digits = {0};
 	if ((*answer)->kind == YAML_SCALAR)
-		*answer = edit_map(arena, TEXT("label"), *answer);
+		*answer = tree_map(arena, TEXT("label"), *answer);
 	buffer_format(&digits, "%llu", (unsigned long long)prior);
 	struct text text = {arena_copy(arena, digits.bytes, digits.length), digits.length};
-	struct yaml_node **written = edit_find(*answer, TEXT("prior"));
+	struct yaml_node **written = tree_place(*answer, TEXT("prior"));
 	if (written)
-		*written = edit_text(arena, text);
+		*written = tree_scalar(arena, text);
 	else
-		edit_insert(arena, *answer, 0, TEXT("prior"), edit_text(arena, text));
+		tree_insert(arena, *answer, 0, TEXT("prior"), tree_scalar(arena, text));
 	buffer_release(&digits);
 }

@@ -6,7 +6,7 @@
 #ifndef METAMORPHIC_REWRITE_H
 #define METAMORPHIC_REWRITE_H
 
-#include "edit.h"
+#include "../oracle/tree.h"
 
 struct rewriting {
 	struct arena arena;

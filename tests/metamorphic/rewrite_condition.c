@@ -41,12 +41,12 @@ static bool reword_all(struct rewriting *rewriting, unsigned where, rewording *r
 
 static struct yaml_node *negate(struct rewriting *rewriting, struct yaml_node *condition)
 {
-	return edit_map(&rewriting->arena, TEXT("not"), condition);
+	return tree_map(&rewriting->arena, TEXT("not"), condition);
 }
 
 static struct yaml_node *join(struct rewriting *rewriting, struct text word, size_t count, struct yaml_node **parts)
 {
-	return edit_map(&rewriting->arena, word, edit_list(&rewriting->arena, count, parts));
+	return tree_map(&rewriting->arena, word, tree_list(&rewriting->arena, count, parts));
 }
 
 static struct yaml_node *negate_twice(struct rewriting *rewriting, struct yaml_node *condition)
@@ -72,9 +72,9 @@ bool rewrite_wrap(struct rewriting *rewriting)
 /* A mapping of several pairs, all of which must hold, as a list of mappings of one pair. */
 static struct yaml_node *list_pairs(struct rewriting *rewriting, const struct yaml_node *map)
 {
-	struct yaml_node *list = edit_list(&rewriting->arena, map->count, map->items);
+	struct yaml_node *list = tree_list(&rewriting->arena, map->count, map->items);
 	for (size_t i = 0; i < map->count; i++)
-		list->items[i] = edit_map(&rewriting->arena, map->keys[i]->text, map->items[i]);
+		list->items[i] = tree_map(&rewriting->arena, map->keys[i]->text, map->items[i]);
 	return list;
 }
 
@@ -92,11 +92,11 @@ static struct yaml_node *de_morgan(struct rewriting *rewriting, struct yaml_node
 		if (!is_any && !text_equal(condition->keys[0]->text, TEXT("all")))
 			return condition;
 		word = is_any ? TEXT("all") : TEXT("any");
-		list = edit_list(&rewriting->arena, condition->items[0]->count, condition->items[0]->items);
+		list = tree_list(&rewriting->arena, condition->items[0]->count, condition->items[0]->items);
 	}
 	for (size_t i = 0; i < list->count; i++)
 		list->items[i] = negate(rewriting, list->items[i]);
-	return negate(rewriting, edit_map(&rewriting->arena, word, list));
+	return negate(rewriting, tree_map(&rewriting->arena, word, list));
 }
 
 bool rewrite_by_de_morgan(struct rewriting *rewriting)
@@ -113,10 +113,10 @@ static struct yaml_node *split_pair(struct rewriting *rewriting, struct yaml_nod
 	if (is_word || value->kind == YAML_SCALAR || value->count < 2)
 		return pair;
 	struct yaml_node *parts = value->kind == YAML_MAP ? list_pairs(rewriting, value)
-	                                                  : edit_list(&rewriting->arena, value->count, value->items);
+	                                                  : tree_list(&rewriting->arena, value->count, value->items);
 	for (size_t i = 0; i < parts->count; i++)
-		parts->items[i] = edit_map(&rewriting->arena, key, parts->items[i]);
-	return edit_map(&rewriting->arena, value->kind == YAML_MAP ? TEXT("all") : TEXT("any"), parts);
+		parts->items[i] = tree_map(&rewriting->arena, key, parts->items[i]);
+	return tree_map(&rewriting->arena, value->kind == YAML_MAP ? TEXT("all") : TEXT("any"), parts);
 }
 
 static struct yaml_node *split_answers(struct rewriting *rewriting, struct yaml_node *condition)
@@ -128,7 +128,7 @@ static struct yaml_node *split_answers(struct rewriting *rewriting, struct yaml_
 	struct yaml_node *pairs = list_pairs(rewriting, condition);
 	for (size_t i = 0; i < pairs->count; i++)
 		pairs->items[i] = split_pair(rewriting, pairs->items[i]);
-	return edit_map(&rewriting->arena, TEXT("all"), pairs);
+	return tree_map(&rewriting->arena, TEXT("all"), pairs);
 }
 
 bool rewrite_split_answers(struct rewriting *rewriting)
@@ -142,13 +142,13 @@ static struct yaml_node *some_condition(struct rewriting *rewriting)
 	struct places rules = rewrite_find_conditions(rewriting, REWRITE_RULES);
 	const struct yaml_node *chosen = *rules.places[rewrite_below(rewriting, rules.count)];
 	free(rules.places);
-	return edit_copy(&rewriting->arena, chosen);
+	return tree_copy(&rewriting->arena, chosen);
 }
 
 static void add_tautology(struct rewriting *rewriting, struct yaml_node **place)
 {
 	struct yaml_node *other = some_condition(rewriting);
-	struct yaml_node *either[] = {other, negate(rewriting, edit_copy(&rewriting->arena, other))};
+	struct yaml_node *either[] = {other, negate(rewriting, tree_copy(&rewriting->arena, other))};
 	struct yaml_node *both[] = {*place, join(rewriting, TEXT("any"), COUNT_OF(either), either)};
 	*place = join(rewriting, TEXT("all"), COUNT_OF(both), both);
 }
@@ -168,14 +168,14 @@ bool rewrite_name_part(struct rewriting *rewriting)
 	for (size_t c = 0; c < conditions.count; c++)
 		rewrite_add_parts(&parts, conditions.places[c]);
 	struct yaml_node **place = parts.places[rewrite_below(rewriting, parts.count)];
-	struct yaml_node *fact = edit_map(&rewriting->arena, TEXT("when"), *place);
-	*place = edit_text(&rewriting->arena, REWRITE_ADDED);
+	struct yaml_node *fact = tree_map(&rewriting->arena, TEXT("when"), *place);
+	*place = tree_scalar(&rewriting->arena, REWRITE_ADDED);
 	struct yaml_node *facts = rewrite_part(rewriting, TEXT("facts"));
 	if (facts)
-		edit_insert(&rewriting->arena, facts, rewrite_below(rewriting, facts->count + 1), REWRITE_ADDED, fact);
+		tree_insert(&rewriting->arena, facts, rewrite_below(rewriting, facts->count + 1), REWRITE_ADDED, fact);
 	else
-		edit_insert(&rewriting->arena, rewriting->root, 0, TEXT("facts"),
-		            edit_map(&rewriting->arena, REWRITE_ADDED, fact));
+		tree_insert(&rewriting->arena, rewriting->root, 0, TEXT("facts"),
+		            tree_map(&rewriting->arena, REWRITE_ADDED, fact));
 	free(conditions.places);
 	free(parts.places);
 	return true;

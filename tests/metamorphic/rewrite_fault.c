@@ -25,7 +25,7 @@ static bool take_out(struct yaml_node *map, struct text key)
 {
 	for (size_t i = 0; i < map->count; i++)
 		if (text_equal(map->keys[i]->text, key)) {
-			edit_remove(map, i);
+			tree_remove(map, i);
 			return true;
 		}
 	return false;
@@ -35,7 +35,7 @@ bool rewrite_break_order(struct rewriting *rewriting)
 {
 	struct yaml_node *options = rewrite_part(rewriting, TEXT("options"));
 	size_t first = rewrite_below(rewriting, options->count - 1);
-	edit_swap(options, first, first + 1);
+	tree_swap(options, first, first + 1);
 	return true;
 }
 
@@ -43,13 +43,13 @@ bool rewrite_break_strength(struct rewriting *rewriting)
 {
 	struct yaml_node *rules = rewrite_part(rewriting, TEXT("rules"));
 	struct yaml_node *rule = rules->items[rewrite_below(rewriting, rules->count)];
-	struct yaml_node **effects = edit_find(rule, TEXT("for"));
-	effects = effects ? effects : edit_find(rule, TEXT("against"));
+	struct yaml_node **effects = tree_place(rule, TEXT("for"));
+	effects = effects ? effects : tree_place(rule, TEXT("against"));
 	if (!effects)
 		return false;
 	struct yaml_node **strength = &(*effects)->items[rewrite_below(rewriting, (*effects)->count)];
 	bool is_strong = text_equal((*strength)->text, TEXT("strong"));
-	*strength = edit_text(&rewriting->arena, is_strong ? TEXT("weak") : TEXT("strong"));
+	*strength = tree_scalar(&rewriting->arena, is_strong ? TEXT("weak") : TEXT("strong"));
 	return true;
 }
 
@@ -57,15 +57,15 @@ bool rewrite_break_condition(struct rewriting *rewriting)
 {
 	struct places rules = rewrite_find_conditions(rewriting, REWRITE_RULES);
 	struct yaml_node **place = take_some(rewriting, &rules);
-	*place = edit_map(&rewriting->arena, TEXT("not"), *place);
+	*place = tree_map(&rewriting->arena, TEXT("not"), *place);
 	return true;
 }
 
 bool rewrite_break_prior(struct rewriting *rewriting)
 {
 	struct yaml_node *question = some_question(rewriting);
-	struct yaml_node **answers = edit_find(question, TEXT("answers"));
-	answers = answers ? answers : edit_find(question, TEXT("bands"));
+	struct yaml_node **answers = tree_place(question, TEXT("answers"));
+	answers = answers ? answers : tree_place(question, TEXT("bands"));
 	struct yaml_node **answer = &(*answers)->items[rewrite_below(rewriting, (*answers)->count)];
 	rewrite_set_prior(rewriting, answer, rewrite_prior(*answer) == 1 ? 2 : 1);
 	return true;
@@ -80,7 +80,7 @@ bool rewrite_break_fixed(struct rewriting *rewriting)
 {
 	struct yaml_node *question = some_question(rewriting);
 	if (!take_out(question, TEXT("fixed")))
-		edit_insert(&rewriting->arena, question, 0, TEXT("fixed"), edit_text(&rewriting->arena, TEXT("true")));
+		tree_insert(&rewriting->arena, question, 0, TEXT("fixed"), tree_scalar(&rewriting->arena, TEXT("true")));
 	return true;
 }
 
@@ -89,16 +89,16 @@ bool rewrite_break_impossible(struct rewriting *rewriting)
 	struct yaml_node *impossible = rewrite_part(rewriting, TEXT("impossible"));
 	if (!impossible)
 		return false;
-	edit_remove(impossible, rewrite_below(rewriting, impossible->count));
+	tree_remove(impossible, rewrite_below(rewriting, impossible->count));
 	return impossible->count > 0 || take_out(rewriting->root, TEXT("impossible"));
 }
 
 bool rewrite_break_answers(struct rewriting *rewriting)
 {
-	struct yaml_node **answers = edit_find(some_question(rewriting), TEXT("answers"));
+	struct yaml_node **answers = tree_place(some_question(rewriting), TEXT("answers"));
 	if (!answers)
 		return false;
-	edit_insert(&rewriting->arena, *answers, (*answers)->count, REWRITE_ADDED,
-	            edit_text(&rewriting->arena, TEXT("one more")));
+	tree_insert(&rewriting->arena, *answers, (*answers)->count, REWRITE_ADDED,
+	            tree_scalar(&rewriting->arena, TEXT("one more")));
 	return true;
 }

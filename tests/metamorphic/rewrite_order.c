@@ -13,7 +13,7 @@ static bool shuffle(struct rewriting *rewriting, struct yaml_node *node)
 	bool moved = false;
 	for (size_t left = node ? node->count : 0; left > 1; left--) {
 		size_t chosen = rewrite_below(rewriting, left);
-		edit_swap(node, chosen, left - 1);
+		tree_swap(node, chosen, left - 1);
 		moved = moved || chosen != left - 1;
 	}
 	return moved;
@@ -42,7 +42,7 @@ static bool has_questions(const struct yaml_node *answer)
 /* Shuffles answers, but those that have questions under them stay in their order, so that the questions do. */
 static bool shuffle_answers(struct rewriting *rewriting, struct yaml_node *answers)
 {
-	struct yaml_node *before = edit_copy(&rewriting->arena, answers);
+	struct yaml_node *before = tree_copy(&rewriting->arena, answers);
 	size_t next = 0;
 	bool moved = shuffle(rewriting, answers);
 	for (size_t v = 0; v < answers->count; v++) {
@@ -61,7 +61,7 @@ bool rewrite_order_answers(struct rewriting *rewriting)
 	struct places questions = rewrite_find_questions(rewriting);
 	bool moved = false;
 	for (size_t q = questions.count; q-- > 0;) {
-		struct yaml_node **answers = edit_find(*questions.places[q], TEXT("answers"));
+		struct yaml_node **answers = tree_place(*questions.places[q], TEXT("answers"));
 		moved = (answers && shuffle_answers(rewriting, *answers)) || moved;
 	}
 	free(questions.places);
@@ -72,7 +72,7 @@ static bool is_sound(const struct rewriting *rewriting)
 {
 	struct buffer text = {0}, why = {0};
 	struct model model;
-	edit_print(rewriting->root, &text);
+	tree_print(rewriting->root, &text);
 	bool sound = subject_load(&model, buffer_text(&text), &why);
 	model_release(&model);
 	buffer_release(&text);
@@ -90,10 +90,10 @@ bool rewrite_order_questions(struct rewriting *rewriting)
 		struct yaml_node *level = *levels.places[l];
 		for (size_t tries = 2 * level->count; level->count > 1 && tries > 0; tries--) {
 			size_t first = rewrite_below(rewriting, level->count - 1);
-			edit_swap(level, first, first + 1);
+			tree_swap(level, first, first + 1);
 			bool sound = is_sound(rewriting);
 			if (!sound)
-				edit_swap(level, first, first + 1);
+				tree_swap(level, first, first + 1);
 			moved = moved || sound;
 		}
 	}

@@ -70,6 +70,48 @@ void tree_remove(struct yaml_node *parent, size_t index)
 	}
 }
 
+void tree_swap(struct yaml_node *parent, size_t a, size_t b)
+{
+	struct yaml_node *item = parent->items[a];
+	parent->items[a] = parent->items[b];
+	parent->items[b] = item;
+	if (parent->kind != YAML_MAP)
+		return;
+	struct yaml_node *key = parent->keys[a];
+	parent->keys[a] = parent->keys[b];
+	parent->keys[b] = key;
+}
+
+struct yaml_node *tree_list(struct arena *arena, size_t count, struct yaml_node *const *items)
+{
+	struct yaml_node *list = tree_empty(arena, YAML_LIST);
+	for (size_t i = 0; i < count; i++)
+		tree_insert(arena, list, i, TEXT(""), items[i]);
+	return list;
+}
+
+struct yaml_node *tree_map(struct arena *arena, struct text key, struct yaml_node *value)
+{
+	struct yaml_node *map = tree_empty(arena, YAML_MAP);
+	tree_insert(arena, map, 0, key, value);
+	return map;
+}
+
+struct yaml_node *tree_copy(struct arena *arena, const struct yaml_node *node)
+{
+	struct yaml_node *copy = node->kind == YAML_SCALAR ? tree_scalar(arena, node->text) : tree_empty(arena, node->kind);
+	for (size_t i = 0; i < node->count; i++)
+		tree_insert(arena, copy, i, node->kind == YAML_MAP ? node->keys[i]->text : TEXT(""),
+		            tree_copy(arena, node->items[i]));
+	return copy;
+}
+
+struct yaml_node **tree_place(struct yaml_node *map, struct text key)
+{
+	bool has = map && map->kind == YAML_MAP && tree_find(map, key) < map->count;
+	return has ? &map->items[tree_find(map, key)] : NULL;
+}
+
 size_t tree_find(const struct yaml_node *map, struct text key)
 {
 	size_t i = 0;
