@@ -166,6 +166,29 @@ static const char *const simple =
 	RULE("against", "when: {n: {at least: 20}}, against: {c: medium}, for: {b: weak}")
 	RULE("out", "when: {q: l, n: {below: 2}}, rules out: c");
 
+/* Of lower bounds, those below one in a hundred tell nothing. */
+TEST(lower_bounds_of_what_decides_are_told_as_such)
+{
+	struct buffer words = {0};
+	make(HEAD OPTIONS_AB "tree:\n" QUESTION("q", "answers: {k: K, l: L}") "rules:\n"
+	     RULE("r", "when: {q: k}, for: {b: weak}"), nothing);
+	report.completions.tiers_exact = false;
+	for (int tier = 0; tier < TIER_COUNT; tier++)
+		mpq_set_ui(report.completions.tiers[tier], 0, 1);
+	mpq_set_ui(report.completions.tiers[TIER_MEDIUM], 1, 101);
+	words_decided(&report, &words);
+	assert_text(buffer_text(&words), "What decides was not worked out.");
+	buffer_clear(&words);
+	mpq_set_ui(report.completions.tiers[TIER_STRONG], 1, 2);
+	mpq_set_ui(report.completions.tiers[TIER_WEAK], 1, 100);
+	words_decided(&report, &words);
+	assert_text(buffer_text(&words),
+	            "What decides was not worked out exactly: by strong reasons in at least 50 %, by weak reasons in at "
+	            "least 1 %.");
+	buffer_release(&words);
+	finish();
+}
+
 TEST(complete_result_is_decided_with_its_nets)
 {
 	make(simple, SETTINGS("q=k", "n=1"));
@@ -403,6 +426,7 @@ int main(void)
 		cmocka_unit_test(every_share_is_rounded_to_the_nearest),
 		cmocka_unit_test(huge_fractions_are_told),
 		cmocka_unit_test(bounds_are_told_as_a_range),
+		cmocka_unit_test(lower_bounds_of_what_decides_are_told_as_such),
 		cmocka_unit_test(complete_result_is_decided_with_its_nets),
 		cmocka_unit_test(settled_result_says_so),
 		cmocka_unit_test(open_result_has_its_shares),
