@@ -32,7 +32,7 @@ enum audit_subject {
 	ROW(FACT_CONSTANT, "fact-constant", WARNING, FACT, "the fact holds in every profile, or in none") \
 	ROW(FACT_UNUSED, "fact-unused", WARNING, FACT, "nothing refers to the fact") \
 	ROW(FACT_SAME, "fact-same", WARNING, FACT, "two facts hold in the same profiles") \
-	ROW(QUESTION_IDLE, "question-idle", WARNING, QUESTION, "no answer to the question can change a result") \
+	ROW(QUESTION_IDLE, "question-idle", WARNING, QUESTION, "no answer to the question can change the winner") \
 	ROW(ANSWERS_ALIKE, "answers-alike", NOTE, QUESTION, "no rule tells two answers of a question apart") \
 	ROW(NOT_PROVEN, "not-proven", WARNING, RULE, "the budget was not enough to tell")
 

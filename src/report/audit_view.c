@@ -82,7 +82,7 @@ void audit_words(const struct model *model, const struct audit_finding *finding,
 		              TEXT_ARGS(model->facts[finding->subject].id), TEXT_ARGS(model->facts[finding->other].id));
 		return;
 	case AUDIT_QUESTION_IDLE:
-		buffer_format(out, "no answer to '%.*s' can change a result",
+		buffer_format(out, "no answer to '%.*s' can change the winner",
 		              TEXT_ARGS(model->questions[finding->subject].id));
 		return;
 	case AUDIT_ANSWERS_ALIKE:
