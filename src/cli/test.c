@@ -4,6 +4,7 @@
  */
 #include <errno.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "analyse/encode.h"
 #include "cli/case_files.h"
@@ -69,6 +70,33 @@ static enum status test_profile(void *context, struct profile *profile, struct d
 	}
 	report_release(&report);
 	return status;
+}
+
+/* Does the first operand name a model? A pipe is not looked into, for it can be read only once. */
+static bool begins_with_model(const struct options *options)
+{
+	struct stat status;
+	struct source source;
+	if (options->model || options->operand_count == 0)
+		return false;
+	const char *name = options->operands[0];
+	if (stat(name, &status) != 0 || !S_ISREG(status.st_mode))
+		return false;
+	bool meant = source_read(&source, name, YAML_TREE_MOST_BYTES) == SOURCE_READ && model_load_meant(&source);
+	source_release(&source);
+	return meant;
+}
+
+/* The options with a model among the operands put where -m would put it. */
+static struct options with_model(const struct options *given)
+{
+	struct options options = *given;
+	if (begins_with_model(given)) {
+		options.model = options.operands[0];
+		options.operands++;
+		options.operand_count--;
+	}
+	return options;
 }
 
 static enum status find_files(const struct options *options, struct case_files *files)
@@ -164,22 +192,23 @@ static enum status generate(struct testing *testing, struct profile_walk *walk, 
 	return status_worse(status, gap_files_write(testing->options->generate, &testing->agreement.coverage));
 }
 
-static enum status run(const struct options *options)
+static enum status run(const struct options *given)
 {
-	struct testing testing = {.options = options};
-	struct profile_walk walk = {.options = options, .visit = test_profile, .context = &testing};
+	struct options options = with_model(given);
+	struct testing testing = {.options = &options};
+	struct profile_walk walk = {.options = &options, .visit = test_profile, .context = &testing};
 	struct case_files files = {0};
 	struct buffer message = {0};
-	enum status status = find_files(options, &files);
+	enum status status = find_files(&options, &files);
 	status = status_worse(status, test_files(&testing, &walk, &files));
 	if (testing.agreement.all.cases > 0) {
 		show_agreement(&testing);
-	} else if (status == STATUS_DONE && !options->generate) {
+	} else if (status == STATUS_DONE && !options.generate) {
 		buffer_add_string(&message, "test found no case: profiles with 'expect', or folders of such");
 		session_complain(&message);
 		status = STATUS_USAGE;
 	}
-	if (options->generate)
+	if (options.generate)
 		status = generate(&testing, &walk, status);
 	agreement_release(&testing.agreement);
 	profile_walk_release(&walk);
@@ -189,7 +218,7 @@ static enum status run(const struct options *options)
 
 const struct command command_test = {
 	.name = "test",
-	.operands = "[CASE...]",
+	.operands = "[MODEL] [CASE...]",
 	.summary = "compare what is recommended for profiles, or folders of them, with what they expect",
 	.options = OPTION_BIT(OPTION_MODEL) | OPTION_BIT(OPTION_FORMAT) | OPTION_BIT(OPTION_GENERATE)
 	           | OPTION_BIT(OPTION_WIDTH) | OPTION_BIT(OPTION_COLOR) | OPTION_BIT(OPTION_HELP),

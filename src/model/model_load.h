@@ -13,4 +13,7 @@
  * case, and not be used after errors. */
 bool model_load(struct model *model, struct source *source, struct diagnostics *found);
 
+/* Is `source` meant to be a model, right or wrong? It is if it is a mapping with the key `whether`. */
+bool model_load_meant(const struct source *source);
+
 #endif

@@ -43,6 +43,19 @@ Effects that decide in no case (7 of 11):
   lock-invites-thieves: bike; ticket-is-paid: bus" 'four cases: all of it'
 is "$status $err" '1 ' 'four cases, of which one fails: status 1, nothing on standard error'
 
+# A model that leads the operands is what -m names; a profile there is a case, and so is a model that comes later or
+# beside -m.
+whole=$out
+run "$WHETHER" test small.yaml complete.yaml settled.yaml open.yaml none.yaml
+is "$status $out" "1 $whole" 'a model as the first operand: the same as with -m'
+run "$WHETHER" test small.yaml
+is "$status $out" '2 ' 'a model alone: no case'
+like "$err" 'found no case' 'a model alone: which is said'
+run "$WHETHER" test complete.yaml small.yaml
+is "$status" 3 'a model after a case: no profile'
+run "$WHETHER" test -m ./small.yaml small.yaml
+is "$status" 3 'a model beside -m: no profile'
+
 # Complete, so nothing of it may hold: distance 12, a bicycle that works, a bad lock, paid, dry.
 run "$WHETHER" test -m ./small.yaml complete.yaml
 is "$out" '1 case of small, revision 2
