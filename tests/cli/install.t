@@ -8,7 +8,7 @@ unset XDG_DATA_HOME XDG_DATA_DIRS MAKEFLAGS MFLAGS MAKELEVEL COLUMNS NO_COLOR
 
 stage=$tap_folder/stage
 profile=$TOP/profiles/zonal-statistics.yaml
-expected=$(sed -n 's/^expect: //p' "$profile")
+expected=$("$WHETHER" eval -q "$profile")
 
 # install_or_remove TARGET: `-o all` is what keeps make from building.
 install_or_remove() {
@@ -67,7 +67,7 @@ ln -s "$tap_folder/else where/local/bin/whether" "$tap_folder/links/whether"
 run env -i "HOME=$HOME" LC_ALL=C.UTF-8 "$tap_folder/links/whether" eval -q "$profile"
 is "$status $out" "0 $expected" 'by a symbolic link: it finds its model'
 mv "$tap_folder/else where/local/share" "$tap_folder/else where/local/gone"
-run env -i "HOME=$HOME" LC_ALL=C.UTF-8 "$tap_folder/else where/local/bin/whether" eval -q -s aim=little
+run env -i "HOME=$HOME" LC_ALL=C.UTF-8 "$tap_folder/else where/local/bin/whether" eval -q -s a=b
 ok 'without its models: it fails' test "$status" -ne 0
 like "$err" "^whether: there is no model 'python'; looked for python.yaml in\$" 'without its models: it says so'
 mv "$tap_folder/else where/local/gone" "$tap_folder/else where/local/share"

@@ -352,11 +352,11 @@ def check_shape(results, lines, shape, what):
 		what + ': all other keys are everywhere')
 
 
-def check_json(results, page, shell, model):
+def check_json(results, page, shell, model, profile):
 	shape = Shape()
 	profiles = sorted(glob.glob(os.path.join(TOP, 'profiles/**/*.yaml'), recursive=True))
 	results.ok(profiles, 'there are profiles')
-	for run in [[name] for name in profiles] + list(example_runs(shell, model)):
+	for run in [[name] for name in profiles + [profile]] + list(example_runs(shell, model)):
 		done = shell.whether('eval', '-f', 'json', *run)
 		if results.ok(done.returncode in (0, 1), 'JSON of ' + ' '.join(run).replace(TOP + '/', ''), done.stderr):
 			shape.add(json.loads(done.stdout))
@@ -429,7 +429,7 @@ def main():
 		check_codes(results, pages['whether-model.5'])
 		check_audits(results, pages['whether.1'])
 		check_keys(results, pages)
-		check_json(results, pages['whether-profile.5'], shell, model)
+		check_json(results, pages['whether-profile.5'], shell, model, profile)
 		check_json_of_check(results, pages['whether-profile.5'], shell)
 		check_json_of_tests(results, pages['whether-profile.5'], shell, model)
 		check_lint(results, shell)
