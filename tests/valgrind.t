@@ -15,17 +15,18 @@ check() {
 }
 
 expected='0 '
-check 'eval of a settled profile' "$WHETHER" eval profiles/robot-serial-drivers.yaml
-check 'eval of open profiles, with a table' "$WHETHER" eval profiles/ssh-to-5000-switches.yaml profiles/zonal-statistics.yaml
-check 'eval as JSON' "$WHETHER" eval -f json profiles/log-fetching-handler.yaml
-check 'eval as Markdown' "$WHETHER" eval -f markdown profiles/log-fetching-handler.yaml
-check 'eval -q' "$WHETHER" eval -q profiles/zonal-statistics.yaml
+check 'eval of a settled profile' "$WHETHER" eval profiles/cases/109-script-queries-cisco-devices.yaml
+check 'eval of open profiles, with a table' "$WHETHER" eval \
+	profiles/cases/084-django-site-template-gunicorn.yaml profiles/cases/116-eventsource-notifications-wsgi-server.yaml
+check 'eval as JSON' "$WHETHER" eval -f json profiles/cases/161-schema-per-tenant-database.yaml
+check 'eval as Markdown' "$WHETHER" eval -f markdown profiles/cases/161-schema-per-tenant-database.yaml
+check 'eval -q' "$WHETHER" eval -q profiles/cases/084-django-site-template-gunicorn.yaml
 run valgrind -q --error-exitcode=99 --leak-check=full "$WHETHER" eval -s work=pythn
 is "$status" 2 'a misspelt answer'
 like "$err" "did you mean 'python'" 'a misspelt answer: its diagnostic, and nothing of valgrind'
 unlike "$err" '^==' 'a misspelt answer: no report of valgrind'
 run valgrind -q --error-exitcode=99 --leak-check=full "$WHETHER" ask <<END
-little
+many
 quit
 END
 is "$status" 1 'an interview that ends early'

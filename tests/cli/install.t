@@ -7,7 +7,7 @@
 unset XDG_DATA_HOME XDG_DATA_DIRS MAKEFLAGS MFLAGS MAKELEVEL COLUMNS NO_COLOR
 
 stage=$tap_folder/stage
-profile=$TOP/profiles/zonal-statistics.yaml
+profile=$TOP/profiles/cases/133-raster-statistics-per-polygon.yaml
 expected=$("$WHETHER" eval -q "$profile")
 
 # install_or_remove TARGET: `-o all` is what keeps make from building.

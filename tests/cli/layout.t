@@ -21,7 +21,7 @@ SMALL = os.path.join(HERE, "small.yaml")
 WIDE = os.path.join(HERE, "wide.yaml")
 FIXTURES = [("-m", SMALL, os.path.join(HERE, f"{name}.yaml")) for name in ("complete", "settled", "open", "none", "wet", "blank")]
 FIXTURES.append(("-m", WIDE, os.path.join(HERE, "wide-answers.yaml")))
-PROFILES = sorted(os.path.relpath(path, TOP) for path in glob.glob(os.path.join(TOP, "profiles", "*.yaml")))
+PROFILES = sorted(os.path.relpath(path, TOP) for path in glob.glob(os.path.join(TOP, "profiles", "cases", "??4-*.yaml")))
 SEVERAL = [tuple(PROFILES), ("-m", SMALL, *(arguments[2] for arguments in FIXTURES[:-1]))]
 REPORTS = FIXTURES + SEVERAL
 WIDTHS = (40, 60, 80)

@@ -141,9 +141,9 @@ for side in before after; do
 		'[true]' "JSON: $side has the decision, the options and the answers"
 done
 
-# The changes of every profile, as printed, make the option win for certain.
+# The changes of a tenth of the cases, as printed, make the option win for certain.
 tried=0
-for profile in "$TOP"/profiles/*.yaml; do
+for profile in "$TOP"/profiles/cases/??6-*.yaml; do
 	title=${profile##*/}
 	"$WHETHER" what-if -f json "$profile" >changes
 	is "$(jq -c '.changes_exact, (.changes | map(.option))' changes)" 'true

@@ -14,7 +14,7 @@
 #include "report/words.h"
 #include "subject.h"
 
-enum { MOST_SHOWN = 3, STEP = 9, FALLBACK_BUDGET = 100 };
+enum { MOST_SHOWN = 3, STEP = 60, FALLBACK_BUDGET = 100 };
 
 static const size_t budgets[] = {0, 1, 2, 5, 10, 50, 100};
 

@@ -15,7 +15,7 @@
 #include "statement.h"
 #include "subject.h"
 
-enum { MOST_SHOWN = 3, LEAST_PERCENT = 5, STEP = 3 /* every third profile that is shipped */ };
+enum { MOST_SHOWN = 3, LEAST_PERCENT = 5, STEP = 20 /* every so many of the cases that are shipped */ };
 
 struct relation {
 	const char *name;

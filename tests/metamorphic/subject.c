@@ -71,8 +71,8 @@ void subject_ship(struct subject *subject, size_t step)
 	*subject = (struct subject){0};
 	set_name(subject, TEXT("questions/python.yaml"));
 	add_file(subject->name, &subject->model);
-	if (glob("profiles/*.yaml", 0, NULL, &names) != 0)
-		give_up("no profiles", TEXT("profiles"));
+	if (glob("profiles/cases/*.yaml", 0, NULL, &names) != 0)
+		give_up("no profiles", TEXT("profiles/cases"));
 	for (size_t i = 0; i < names.gl_pathc; i += step)
 		add_file(names.gl_pathv[i], new_profile(subject));
 	globfree(&names);

@@ -315,8 +315,8 @@ static void read_profile(const struct model *model, const char *name, uint64_t *
 
 TEST(bounds_of_the_shipped_model_are_sound_and_no_looser_than_kleene)
 {
-	static const char *const names[] = {"profiles/idle-mailboxes.yaml",
-	                                    "profiles/heartbeat-beside-a-blocking-copy.yaml"};
+	static const char *const names[] = {"profiles/cases/018-server-quick-replies-backed.yaml",
+	                                    "profiles/cases/171-trading-framework-market-data.yaml"};
 	static const size_t small_budgets[] = {1, 10, 50};
 	struct model model;
 	model_of_file(&model, "questions/python.yaml");
