@@ -62,7 +62,7 @@ planted := $(out)/tests/planted
 test_programs = $(unit_programs) $(oracle_programs) $(metamorphic_programs) $(bench) $(planted)
 test_objects := $(test_programs:%=%.o) $(oracle_objects) $(metamorphic_objects) $(bench_objects)
 
-.PHONY: all dev asan tests check-ready check check-asan check-valgrind bench headers install uninstall clean force
+.PHONY: all dev asan tests check-ready check check-asan check-valgrind agreement bench headers install uninstall clean force
 .SECONDARY:
 .DELETE_ON_ERROR:
 
@@ -132,6 +132,9 @@ check-valgrind: all
 		valgrind -q --error-exitcode=99 --leak-check=full ./$(program) eval "$$profile" >/dev/null; \
 		[ $$? -le 1 ] || exit 1; \
 	done
+
+agreement: all
+	@WHETHER='$(CURDIR)/$(program)' tests/agreement
 
 bench: $(bench)
 	@$(bench)
