@@ -2,6 +2,8 @@
 """The figures as text."""
 
 TITLES = {"open": "Open cases", "sealed": "Sealed cases", "all": "All cases"}
+WAYS = {"priors": "priors counted anew", "strengths": "priors and strengths fitted",
+        "medium": "the same, from medium throughout"}
 
 
 def percent(share):
@@ -11,6 +13,11 @@ def percent(share):
 def proportion(figures):
     interval = f"({100 * figures['low']:.1f} to {100 * figures['high']:.1f})"
     return f"{figures['count']:4} {100 * figures['share']:6.1f} % {interval:15}"
+
+
+def difference(figures):
+    interval = f"({100 * figures['low']:+.1f} to {100 * figures['high']:+.1f})"
+    return f"{figures['lost']} lost, {figures['won']} won {100 * figures['share']:+6.1f} {interval:16}"
 
 
 def table(rows):
@@ -63,6 +70,27 @@ def disagreements(cases):
               f"{'accepted' if case['accepted'] else '':8}  {case['title']}".rstrip() for case in cases]]
 
 
+def refitting(figures):
+    """What becomes of the figures when each tenth of the cases is judged by a model that was fitted to the others."""
+    shipped = figures["shipped"]
+    rows = [["", "changes", "on those fitted to", "those held out: as expected", "accepted"],
+            ["the model as it is, none held out", "", "", proportion(shipped["as_expected"]),
+             proportion(shipped["accepted"])]]
+    gaps = [["held out, less the model as it is", "as expected", "accepted"]]
+    for way, entry in figures["ways"].items():
+        fitted = [f"{100 * entry['fitted'][name]['share']:.1f} %" for name in ("as_expected", "accepted")]
+        rows.append([WAYS[way], f"{entry['changes']:.1f}", ", ".join(fitted),
+                     proportion(entry["held_out"]["as_expected"]), proportion(entry["held_out"]["accepted"])])
+        gaps.append([WAYS[way], difference(entry["gap"]["as_expected"]), difference(entry["gap"]["accepted"])])
+    steps = [f"    {step['rule']}: {step['option']} from {step['from']} to {step['to']} ({step['folds']})"
+             for step in figures["steps"]]
+    return [*table(rows), "", *table(gaps), "",
+            f"  Strengths that at least half of the {figures['folds']} fits change:" + ("" if steps else " none"),
+            *steps, "",
+            "  Questions, conditions and sides of rules are not fitted anew; what they owe to the open cases, only sealed",
+            "  cases can tell."]
+
+
 def report(figures):
     """All of it. Of the sealed cases only figures are told, so that nobody is led to fit a rule to one of them."""
     model, groups = figures["model"], figures["groups"]
@@ -77,4 +105,8 @@ def report(figures):
     wrong = [case for case in figures["cases"] if not case["sealed"] and not case["as_expected"]]
     if wrong:
         lines += ["", "Open cases that did not come out as expected", *disagreements(wrong)]
+    if "refit" in figures:
+        folds = figures["refit"]["folds"]
+        lines += ["", f"Open cases, each judged by a model that was fitted to others, in {folds} folds",
+                  *refitting(figures["refit"])]
     return "\n".join(lines) + "\n"
