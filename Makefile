@@ -62,7 +62,7 @@ planted := $(out)/tests/planted
 test_programs = $(unit_programs) $(oracle_programs) $(metamorphic_programs) $(bench) $(planted)
 test_objects := $(test_programs:%=%.o) $(oracle_objects) $(metamorphic_objects) $(bench_objects)
 
-.PHONY: all dev asan tests check-ready check check-asan check-valgrind agreement bench headers install uninstall clean force
+.PHONY: all dev asan tests check-ready check check-asan check-valgrind agreement bench evidence headers install uninstall clean force
 .SECONDARY:
 .DELETE_ON_ERROR:
 
@@ -138,6 +138,10 @@ agreement: all
 
 bench: $(bench)
 	@$(bench)
+
+# Needs gnuplot for the plot, and only for that.
+evidence: all
+	@WHETHER='$(CURDIR)/$(program)' tests/evidence/run
 
 # Each header alone, twice: it includes what it needs, and its guard guards.
 headers:
