@@ -6,9 +6,10 @@ from sample import files_in, write_logs
 from workload import cores
 
 SITUATION = """\
-A job that tidies up logs compresses 16 files with bzip2, each into a file beside it.
-A log has about 2 MB and takes a good tenth of a second. The time goes into the bz2 module, whose native
-code lets go of the interpreter lock while it works. Today the files are taken in turn and one core is busy.
+A job that tidies up logs compresses some hundreds of files with bzip2, each into a file beside it.
+A log has about 2 MB and takes a good tenth of a second, all of them about a minute; 16 stand for them here.
+The time goes into the bz2 module, whose native code lets go of the interpreter lock while it works. Today
+the files are taken in turn and one core is busy.
 A path goes in and the size of what was written comes out; the files have nothing to do with each other, and
 the module may be used from several threads. The job is a synchronous script that runs once a day on a
 machine with idle cores.
