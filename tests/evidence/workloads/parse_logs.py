@@ -6,7 +6,7 @@ from sample import files_in, write_logs
 from workload import cores
 
 SITUATION = """\
-A report reads 32 log files of a web server, takes every line apart in plain Python and counts what it finds.
+A report reads 100 log files of a web server, takes every line apart in plain Python and counts what it finds.
 A file has 12,000 lines and takes some tens of milliseconds; splitting, converting and counting are ordinary
 Python code, and one core is busy all the time. Today the files are read in turn, which takes a few seconds.
 The files do not depend on each other. A path goes in, and a dictionary with a few dozen counts comes back,
@@ -15,7 +15,7 @@ Python.
 """
 MEASURE = "the whole run"
 UNIT = "s"
-FULL = dict(count=32, lines=12000)
+FULL = dict(count=100, lines=12000)
 TINY = dict(count=3, lines=200)
 
 
