@@ -158,7 +158,7 @@ install: all
 		$(INSTALL) -d "$(DESTDIR)$(datadir)/doc/whether/profiles/$${file%/*}" && \
 		$(INSTALL) -m 644 "$$file" "$(DESTDIR)$(datadir)/doc/whether/profiles/$$file" || exit 1; \
 	done
-	for page in man/*.[15]; do \
+	for page in man/*.[157]; do \
 		$(INSTALL) -d "$(DESTDIR)$(datadir)/man/man$${page##*.}" && \
 		$(INSTALL) -m 644 "$$page" "$(DESTDIR)$(datadir)/man/man$${page##*.}" || exit 1; \
 	done
@@ -166,7 +166,7 @@ install: all
 uninstall:
 	rm -f '$(DESTDIR)$(bindir)/whether'
 	rm -rf '$(DESTDIR)$(datadir)/whether' '$(DESTDIR)$(datadir)/doc/whether'
-	for page in man/*.[15]; do rm -f "$(DESTDIR)$(datadir)/man/man$${page##*.}/$${page##*/}"; done
+	for page in man/*.[157]; do rm -f "$(DESTDIR)$(datadir)/man/man$${page##*.}/$${page##*/}"; done
 
 clean:
 	rm -rf build whether

@@ -44,7 +44,7 @@ installed=$(cd "$stage" && find . -type f | LC_ALL=C sort)
 	find profiles -type f | sed 's|^|./usr/share/doc/whether/|'
 } | LC_ALL=C sort >"$tap_folder/expected"
 is "$installed" "$(cat "$tap_folder/expected")" 'program, pages, models and profiles are there, and nothing else'
-for page in man1/whether.1 man5/whether-model.5 man5/whether-profile.5; do
+for page in man1/whether.1 man5/whether-model.5 man5/whether-profile.5 man7/whether-python.7; do
 	ok "the page $page" test -s "$stage/usr/share/man/$page"
 done
 ok 'the model python' test -s "$stage/usr/share/whether/questions/python.yaml"
