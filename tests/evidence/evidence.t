@@ -11,6 +11,8 @@ import subprocess
 import sys
 import tempfile
 
+import yaml
+
 sys.dont_write_bytecode = True
 HERE = os.path.join(os.environ["TOP"], "tests", "evidence")
 sys.path[:0] = [os.path.join(os.environ["TOP"], "tests", "cli"), HERE]
@@ -70,6 +72,9 @@ for name in names:
         if model not in MODELS or workload.FULL["count"] % part:
             faults.append(f"cannot do one unit in {part} of {model}")
     none(faults, f"{name}: is whole")
+    with open(os.path.join(TOP, "profiles", "evidence", name.replace("_", "-") + ".yaml"), encoding="utf-8") as file:
+        note = yaml.safe_load(file)["note"]
+    equal(note.split(), workload.SITUATION.split(), f"{name}: its profile describes the same program")
 
 # All of them, tiny.
 ended = run("--tiny", PATH=os.environ["PATH"])
