@@ -27,12 +27,25 @@ const struct command *command_find(const char *name)
 	return NULL;
 }
 
+void command_visit(void (*visit)(void *context, const struct command *command), void *context)
+{
+	for (size_t i = 0; i < COUNT_OF(commands); i++)
+		visit(context, commands[i]);
+}
+
+const char *command_missing_form(const struct command *command, enum format format)
+{
+	if (format == FORMAT_MARKDOWN && command->without_markdown)
+		return "Markdown";
+	return format == FORMAT_TAP && !command->with_tap ? "TAP" : NULL;
+}
+
 void command_print_usage(FILE *file)
 {
 	fputs("usage: whether COMMAND [OPTION...] [OPERAND...]\n", file);
 	for (size_t i = 0; i < COUNT_OF(commands); i++)
 		fprintf(file, "  whether %-8s %-17s %s\n", commands[i]->name, commands[i]->operands, commands[i]->summary);
-	fputs("  whether --help | --version\n"
+	fputs("  whether --help | --version | --complete [WORD...]\n"
 	      "Without a command, on a terminal: ask. Each command has --help; the manual is whether(1).\n",
 	      file);
 }

@@ -41,6 +41,12 @@ extern const struct command command_what_if;
 /* The command of this name, or NULL. */
 const struct command *command_find(const char *name);
 
+/* Calls visit for each command. */
+void command_visit(void (*visit)(void *context, const struct command *command), void *context);
+
+/* The name of this form, if the results of the command do not have it; else NULL. */
+const char *command_missing_form(const struct command *command, enum format format);
+
 /* Prints a line for each command. */
 void command_print_usage(FILE *file);
 

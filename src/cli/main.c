@@ -9,14 +9,7 @@
 #include <unistd.h>
 
 #include "cli/command.h"
-
-/* The form asked for, if the results of the command do not have it; else NULL. */
-static const char *missing_form(const struct command *command, enum format format)
-{
-	if (format == FORMAT_MARKDOWN && command->without_markdown)
-		return "Markdown";
-	return format == FORMAT_TAP && !command->with_tap ? "TAP" : NULL;
-}
+#include "cli/complete.h"
 
 static enum status run_command(const struct command *command, int argc, char **argv)
 {
@@ -28,9 +21,9 @@ static enum status run_command(const struct command *command, int argc, char **a
 		printf("usage: whether %s [OPTION...] %s\n%s\n\n", command->name, command->operands, command->summary);
 		options_print_help(command->options);
 		status = STATUS_DONE;
-	} else if (missing_form(command, options.format)) {
+	} else if (command_missing_form(command, options.format)) {
 		fprintf(stderr, "whether: %s has no %s form; use -f text or -f json\n", command->name,
-		        missing_form(command, options.format));
+		        command_missing_form(command, options.format));
 	} else {
 		status = command->run(&options);
 	}
@@ -50,6 +43,8 @@ static enum status run_without_command(int argc, char **argv)
 		puts("whether " WHETHER_VERSION);
 		return STATUS_DONE;
 	}
+	if (argc > 1 && strcmp(argv[1], "--complete") == 0)
+		return complete_words(argc - 1, argv + 1);
 	if (argc > 1 && !on_terminal)
 		fputs("whether: options need a command\n", stderr);
 	if (on_terminal)

@@ -13,4 +13,9 @@
  * (/usr/local/share:/usr/share). Returns false, with the folders tried in *path, one a line, when none has it. */
 bool model_path_find(struct text name, struct buffer *path);
 
+/* Calls visit for the name of each file in these folders that a name could mean, in their order; the same name may come
+ * again. Names that hold anything but letters, digits, '_', '-' and '.', or begin with one of the last two, are left
+ * out. */
+void model_path_visit(void (*visit)(void *context, struct text name), void *context);
+
 #endif

@@ -39,6 +39,16 @@ static const struct option_row rows[OPTION_NAME_COUNT] = {
 	[OPTION_VERSION] = {0, "version", NULL, "print the version and exit"},
 };
 
+/* The words that the argument of an option is one of; NULL: it takes others. */
+static const char *const *const words_of[OPTION_NAME_COUNT] = {
+	[OPTION_FORMAT] = (const char *const[]){[FORMAT_TEXT] = "text", [FORMAT_JSON] = "json",
+	                                        [FORMAT_MARKDOWN] = "markdown", [FORMAT_TAP] = "tap", NULL},
+	[OPTION_GRAPH] = (const char *const[]){"dot", "mermaid", NULL},
+	[OPTION_ORDER] = (const char *const[]){"file", "information", NULL},
+	[OPTION_COLOR] = (const char *const[]){[COLOUR_AUTO] = "auto", [COLOUR_ALWAYS] = "always",
+	                                       [COLOUR_NEVER] = "never", NULL},
+};
+
 enum { FIRST_WORD_ONLY = 256, SHORT_SIZE = OPTION_NAME_COUNT * 2 + 1 };
 
 static void fill_tables(unsigned allowed, char *letters, struct option *words)
@@ -58,26 +68,25 @@ static void fill_tables(unsigned allowed, char *letters, struct option *words)
 	*letters = '\0';
 }
 
-/* The place of `word` among `count` words, or -1 after saying which there are. */
-static int choose(const char *option, const char *word, const char *const *words, int count)
+/* The place of `word` among the words of an option, or -1 after saying which there are. */
+static int choose(enum option_name name, const char *word)
 {
-	for (int i = 0; i < count; i++)
+	const char *const *words = words_of[name];
+	for (int i = 0; words[i]; i++)
 		if (strcmp(word, words[i]) == 0)
 			return i;
 	struct buffer clean = {0};
 	buffer_add_clean(&clean, text_of(word));
-	fprintf(stderr, "whether: --%s: '%s' is none of ", option, clean.bytes ? clean.bytes : "");
-	for (int i = 0; i < count; i++)
-		fprintf(stderr, "%s%s", words[i], i + 1 < count ? ", " : "\n");
+	fprintf(stderr, "whether: --%s: '%s' is none of ", rows[name].word, clean.bytes ? clean.bytes : "");
+	for (int i = 0; words[i]; i++)
+		fprintf(stderr, "%s%s", words[i], words[i + 1] ? ", " : "\n");
 	buffer_release(&clean);
 	return -1;
 }
 
 static bool take_format(struct options *options, const char *word)
 {
-	static const char *const words[] = {
-		[FORMAT_TEXT] = "text", [FORMAT_JSON] = "json", [FORMAT_MARKDOWN] = "markdown", [FORMAT_TAP] = "tap"};
-	int chosen = choose("format", word, words, COUNT_OF(words));
+	int chosen = choose(OPTION_FORMAT, word);
 	if (chosen >= 0)
 		options->format = (enum format)chosen;
 	return chosen >= 0;
@@ -85,8 +94,7 @@ static bool take_format(struct options *options, const char *word)
 
 static bool take_graph(struct options *options, const char *word)
 {
-	static const char *const words[] = {"dot", "mermaid"};
-	int chosen = choose("graph", word, words, COUNT_OF(words));
+	int chosen = choose(OPTION_GRAPH, word);
 	if (chosen >= 0)
 		options->graph = (enum graph)(GRAPH_DOT + chosen);
 	return chosen >= 0;
@@ -94,17 +102,14 @@ static bool take_graph(struct options *options, const char *word)
 
 static bool take_order(struct options *options, const char *word)
 {
-	static const char *const words[] = {"file", "information"};
-	int chosen = choose("order", word, words, COUNT_OF(words));
+	int chosen = choose(OPTION_ORDER, word);
 	options->information = chosen == 1;
 	return chosen >= 0;
 }
 
 static bool take_colour(struct options *options, const char *word)
 {
-	static const char *const words[] = {
-		[COLOUR_AUTO] = "auto", [COLOUR_ALWAYS] = "always", [COLOUR_NEVER] = "never"};
-	int chosen = choose("color", word, words, COUNT_OF(words));
+	int chosen = choose(OPTION_COLOR, word);
 	if (chosen >= 0)
 		options->colour = (enum colour_use)chosen;
 	return chosen >= 0;
@@ -194,6 +199,36 @@ bool options_parse(struct options *options, int argc, char **argv, unsigned allo
 	return true;
 }
 
+void options_parse_unfinished(struct options *options, int argc, char **argv, unsigned allowed,
+                              struct options_end *end)
+{
+	char letters[SHORT_SIZE];
+	struct option words[OPTION_NAME_COUNT + 1];
+	const char *last = argv[argc - 1], *last_end = last + strlen(last);
+	*options = (struct options){0};
+	*end = (struct options_end){.option = OPTION_NAME_COUNT};
+	fill_tables(allowed, letters, words);
+	optind = 1;
+	opterr = 0;
+	for (int value; (value = getopt_long(argc, argv, letters, words, NULL)) != -1;) {
+		enum option_name name = name_of(value);
+		bool has_argument = name != OPTION_NAME_COUNT && optarg;
+		if (has_argument && optarg + strlen(optarg) == last_end) {
+			end->option = name;
+			end->argument = optarg;
+		} else if (has_argument && name == OPTION_MODEL) {
+			options->model = optarg;
+		} else if (name == OPTION_MODELS) {
+			options->models = true;
+		}
+	}
+	options->operands = argv + optind;
+	options->operand_count = (size_t)(argc - optind);
+	end->is_operand = end->option == OPTION_NAME_COUNT && options->operand_count && argv[argc - 1] == last;
+	bool is_over = strcmp(argv[optind - 1], "--") == 0 && argv[optind - 1] != last;
+	end->may_be_option = end->option == OPTION_NAME_COUNT && last[0] == '-' && !is_over;
+}
+
 void options_release(struct options *options)
 {
 	free(options->settings);
@@ -215,4 +250,32 @@ void options_print_help(unsigned allowed)
 		printf("  %-22s %s\n", words.bytes, row->help);
 		buffer_release(&words);
 	}
+}
+
+void options_visit(unsigned allowed, void (*visit)(void *context, struct text word, struct text help), void *context)
+{
+	struct buffer word = {0};
+	for (int name = 0; name < OPTION_NAME_COUNT; name++) {
+		const struct option_row *row = &rows[name];
+		if (!(allowed & OPTION_BIT(name)))
+			continue;
+		buffer_clear(&word);
+		buffer_format(&word, "--%s", row->word);
+		visit(context, buffer_text(&word), text_of(row->help));
+		buffer_clear(&word);
+		buffer_format(&word, "-%c", row->letter);
+		if (row->letter)
+			visit(context, buffer_text(&word), text_of(row->help));
+	}
+	buffer_release(&word);
+}
+
+const char *options_argument(enum option_name name)
+{
+	return rows[name].argument;
+}
+
+const char *const *options_words(enum option_name name)
+{
+	return words_of[name];
 }

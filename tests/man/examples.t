@@ -241,11 +241,14 @@ def check_options(results, page, shell):
 			if name == 'Options of every command' or command in re.split(r', | and ', name[len('Options of '):]):
 				lines = lines + page.named(name)
 		results.same(documented_options(lines), printed, 'the options of ' + command)
+		completed = [line.split('\t')[0] for line in shell.whether('--complete', command, '-').stdout.splitlines()]
+		names = [name for letter, word, _ in printed for name in ('--' + word, '-' + letter) if name != '-']
+		results.same(sorted(set(completed) - {'/'}), sorted(names), 'the options that are completed after ' + command)
 		short = sorted((letter or '-' + word, argument) for letter, word, argument in printed if word != 'help')
 		results.same(synopsis_options(page, command), short, 'the synopsis of ' + command)
 	alone = re.findall(r'^  whether (--.*)$', usage, re.MULTILINE)
 	words = ['--' + word for _, word, _ in documented_options(page.named('Options without a command'))]
-	results.same(words, ' | '.join(alone).split(' | '), 'the options without a command')
+	results.same(words, sorted(re.findall(r'--[\w-]+', ' '.join(alone))), 'the options without a command')
 
 
 def check_codes(results, page):
