@@ -100,7 +100,7 @@ for name in "\$(touch x)" 'a b' '-a' '.a' "$(printf 'a\nb')" "$(printf '\033')";
 	cp mine.yaml "$XDG_DATA_HOME/whether/questions/$name.yaml"
 done
 completes 'small python /' check ''
-for word in "$(printf 'rain=w\n')x" "$(printf 'a\tb=')" "$(printf '\377=')"; do
+for word in "$(printf 'rain=\n,w')" "$(printf 'rain=\033,w')" "$(printf 'rain=\377,w')"; do
 	run "$WHETHER" --complete eval -m small -s "$word"
 	is "$status $out$err" '0 ' 'a word that is no text: nothing'
 done
