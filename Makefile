@@ -11,6 +11,8 @@ READLINE = yes
 prefix = /usr/local
 bindir = $(prefix)/bin
 datadir = $(prefix)/share
+# Where bash, zsh and fish look for completions, below datadir.
+completions = bash-completion/completions zsh/site-functions fish/vendor_completions.d
 INSTALL = install
 
 # One folder of objects per build: release, dev (warnings are errors), asan (address and undefined sanitizers).
@@ -162,9 +164,15 @@ install: all
 		$(INSTALL) -d "$(DESTDIR)$(datadir)/man/man$${page##*.}" && \
 		$(INSTALL) -m 644 "$$page" "$(DESTDIR)$(datadir)/man/man$${page##*.}" || exit 1; \
 	done
+	$(INSTALL) -d $(completions:%='$(DESTDIR)$(datadir)/%')
+	$(INSTALL) -m 644 src/cli/whether.bash '$(DESTDIR)$(datadir)/$(word 1,$(completions))/whether'
+	$(INSTALL) -m 644 src/cli/whether.zsh '$(DESTDIR)$(datadir)/$(word 2,$(completions))/_whether'
+	$(INSTALL) -m 644 src/cli/whether.fish '$(DESTDIR)$(datadir)/$(word 3,$(completions))/whether.fish'
 
 uninstall:
-	rm -f '$(DESTDIR)$(bindir)/whether'
+	rm -f '$(DESTDIR)$(bindir)/whether' '$(DESTDIR)$(datadir)/$(word 1,$(completions))/whether' \
+		'$(DESTDIR)$(datadir)/$(word 2,$(completions))/_whether' \
+		'$(DESTDIR)$(datadir)/$(word 3,$(completions))/whether.fish'
 	rm -rf '$(DESTDIR)$(datadir)/whether' '$(DESTDIR)$(datadir)/doc/whether'
 	for page in man/*.[157]; do rm -f "$(DESTDIR)$(datadir)/man/man$${page##*.}/$${page##*/}"; done
 

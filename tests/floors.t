@@ -35,6 +35,7 @@ sub lines_of {
 
 sub check_place {
 	my ($path) = @_;
+	return if $path =~ m{^cli/whether\.(?:bash|zsh|fish)$};
 	return $path =~ m{^(\w+)/\w+\.[ch]$} && exists $height{$1} ? () : "$path: stands on no floor";
 }
 
@@ -147,6 +148,7 @@ my %sound = (
 	'model/yaml_tree.c' => qq{#include <yaml.h>\n#include "model/model.h"\n},
 	'report/json_view.c' => qq{#include <yajl/yajl_gen.h>\n#include "base/text.h"\n},
 	'interview/terminal.c' => qq{#include <readline/readline.h>\n},
+	'cli/whether.zsh' => "#compdef whether\n",
 	'cli/main.c' => qq[#include "model/model.h"\n\nint main(void)\n{\n] . "\t;\n" x 56 . "}\n",
 	'cli/long.c' => "\n" x 500,
 );
@@ -189,6 +191,8 @@ for my $row (
 	['yajl on another floor', $include, 'cli/json.c', qq{#include <yajl/yajl_tree.h>\n}, qr{<yajl/yajl_tree\.h>}],
 	['a file without a floor', $checks[0][0], 'stray.c', '', qr{stray\.c: stands on no floor}],
 	['a folder within a floor', $checks[0][0], 'cli/more/stray.c', '', qr{more/stray\.c: stands on no floor}],
+	['a shell file elsewhere', $checks[0][0], 'base/whether.zsh', '', qr{base/whether\.zsh: stands on no floor}],
+	['another shell file', $checks[0][0], 'cli/other.bash', '', qr{other\.bash: stands on no floor}],
 	['a new floor', $checks[0][0], 'attic/stray.c', '', qr{attic/stray\.c: stands on no floor}],
 	['a long file', $checks[2][0], 'cli/long.c', "\n" x 501, qr{long\.c: 501 lines}],
 	['a long main', $checks[3][0], 'cli/main.c', "int main(void)\n{\n" . "\t;\n" x 57 . "}\n", qr{main has 60 lines}],

@@ -37,13 +37,16 @@ is "$out" '' 'make install: quiet under -s'
 installed=$(cd "$stage" && find . -type f | LC_ALL=C sort)
 {
 	echo ./usr/bin/whether
+	echo ./usr/share/bash-completion/completions/whether
+	echo ./usr/share/fish/vendor_completions.d/whether.fish
+	echo ./usr/share/zsh/site-functions/_whether
 	for page in "$TOP"/man/*; do
 		echo "./usr/share/man/man${page##*.}/${page##*/}"
 	done
 	cd "$TOP" && find questions -type f | sed 's|^|./usr/share/whether/|'
 	find profiles -type f | sed 's|^|./usr/share/doc/whether/|'
 } | LC_ALL=C sort >"$tap_folder/expected"
-is "$installed" "$(cat "$tap_folder/expected")" 'program, pages, models and profiles are there, and nothing else'
+is "$installed" "$(cat "$tap_folder/expected")" 'program, pages, models, profiles and completions are there, and nothing else'
 for page in man1/whether.1 man5/whether-model.5 man5/whether-profile.5 man7/whether-python.7; do
 	ok "the page $page" test -s "$stage/usr/share/man/$page"
 done
@@ -56,6 +59,9 @@ for file in $installed; do
 	[ "$(stat -c %a "$stage/$file")" = $mode ] || wrong="$wrong $file"
 done
 is "$wrong" '' 'modes: 755 for the program, 644 for the rest'
+for pair in bash-completion/completions/whether=bash fish/vendor_completions.d/whether.fish=fish zsh/site-functions/_whether=zsh; do
+	ok "the completion for ${pair#*=}" cmp "$TOP/src/cli/whether.${pair#*=}" "$stage/usr/share/${pair%=*}"
+done
 ok 'the program is the one under test' cmp "$WHETHER" "$stage/usr/bin/whether"
 works_in "$stage/usr" 'installed'
 
@@ -78,10 +84,12 @@ is "$status $err" '0 ' 'make install over itself'
 is "$(cd "$stage" && find . -type f | LC_ALL=C sort)" "$installed" 'make install over itself: the same files'
 echo keep >"$stage/usr/bin/other"
 echo keep >"$stage/usr/share/man/man1/other.1"
+echo keep >"$stage/usr/share/zsh/site-functions/_other"
 run install_or_remove uninstall
 is "$status $err" '0 ' 'make uninstall'
 is "$(cd "$stage" && find . ! -type d | LC_ALL=C sort)" './usr/bin/other
-./usr/share/man/man1/other.1' 'make uninstall: its files are gone, those of others are not'
+./usr/share/man/man1/other.1
+./usr/share/zsh/site-functions/_other' 'make uninstall: its files are gone, those of others are not'
 is "$(find "$stage" -name 'whether*')" '' 'make uninstall: no folder of its own is left'
 run install_or_remove uninstall
 is "$status $err" '0 ' 'make uninstall of nothing'
