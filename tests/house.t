@@ -36,7 +36,7 @@ sub tracked {
 	local $/ = "\0";
 	chomp(my @names = <$git>);
 	close $git or diag("git ls-files ended with status $?");
-	return grep { -e "$root/$_" || -l _ } @names;
+	return grep { -e "$root/$_" || -l "$root/$_" } @names;
 }
 
 # Each check gets the root and the tracked files, and returns its faults.
