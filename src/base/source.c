@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <unistr.h>
 
@@ -82,6 +83,17 @@ enum source_status source_read(struct source *source, const char *name, size_t m
 		return SOURCE_TOO_LARGE;
 	index_lines(source);
 	return SOURCE_READ;
+}
+
+bool source_read_regular(struct source *source, const char *name, size_t most)
+{
+	struct stat status;
+	if (strcmp(name, "-") == 0 || stat(name, &status) != 0 || !S_ISREG(status.st_mode))
+		return false;
+	if (source_read(source, name, most) == SOURCE_READ)
+		return true;
+	source_release(source);
+	return false;
 }
 
 void source_of_bytes(struct source *source, const char *name, const char *bytes, size_t length)

@@ -33,6 +33,10 @@ enum source_status {
  * source_release; otherwise only its name is set (and must be released too). */
 enum source_status source_read(struct source *source, const char *name, size_t most);
 
+/* The same for a file that is only looked into: what can be read once or may never end (standard input, a pipe, a
+ * terminal) is not touched. Returns whether it was read; only then *source has to be released. */
+bool source_read_regular(struct source *source, const char *name, size_t most);
+
 /* Makes a source of bytes in memory (copied). */
 void source_of_bytes(struct source *source, const char *name, const char *bytes, size_t length);
 

@@ -8,7 +8,6 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "cli/model_path.h"
 #include "cli/session.h"
@@ -87,18 +86,6 @@ static void add_path(const char *name, struct buffer *path)
 	buffer_add_string(path, is_at_home ? name + 1 : name);
 }
 
-/* Opens a file whose reading ends: no terminal and no pipe. Nothing is to be released if that fails. */
-static bool read_regular(struct source *source, const char *path)
-{
-	struct stat status;
-	if (!path || stat(path, &status) != 0 || !S_ISREG(status.st_mode))
-		return false;
-	if (source_read(source, path, YAML_TREE_MOST_BYTES) == SOURCE_READ)
-		return true;
-	source_release(source);
-	return false;
-}
-
 /* What the operand at this place is called in the usage of the command: "PROFILE"; the last may be repeated. Empty if
  * none can stand there. */
 static struct text operand_name(const struct typing *typing, size_t place)
@@ -128,7 +115,7 @@ static void add_model_of_profile(const struct typing *typing, struct buffer *nam
 	for (size_t i = 0; i < typing->options.operand_count && path.length == 0; i++)
 		if (text_equal(operand_name(typing, i), TEXT("PROFILE")))
 			add_path(typing->options.operands[i], &path);
-	if (read_regular(&source, path.bytes)) {
+	if (path.length && source_read_regular(&source, path.bytes, YAML_TREE_MOST_BYTES)) {
 		if (profile_open(&profile, &source, &found))
 			buffer_add(name, profile.model);
 		profile_release(&profile);
@@ -149,8 +136,9 @@ static bool load_model(const struct typing *typing, struct model *model)
 	else
 		add_model_of_profile(typing, &name);
 	if (name.length == 0)
-		buffer_add_string(&name, "python");
-	bool is_loaded = model_path_find(buffer_text(&name), &path) && read_regular(&source, path.bytes)
+		buffer_add_string(&name, MODEL_PATH_USUAL);
+	bool is_loaded = model_path_find(buffer_text(&name), &path)
+	                 && source_read_regular(&source, path.bytes, YAML_TREE_MOST_BYTES)
 	                 && model_load(model, &source, &found);
 	diagnostics_release(&found);
 	buffer_release(&path);

@@ -7,6 +7,9 @@
 
 #include "base/text.h"
 
+/* The model of whoever names none. */
+#define MODEL_PATH_USUAL "python"
+
 /* Appends the file of the model that `name` means: itself when it holds a '/' or ends in ".yaml"; else NAME.yaml in
  * the first of these folders that has it: $XDG_DATA_HOME/whether/questions (~/.local/share when unset); questions/
  * beside the program; ../share/whether/questions from the program; whether/questions in each of $XDG_DATA_DIRS

@@ -110,7 +110,7 @@ enum status session_load_model_silently(struct model *model, const struct option
 	struct text name = options->model ? text_of(options->model) : wanted;
 	*model = (struct model){0};
 	if (name.length == 0)
-		name = TEXT("python");
+		name = TEXT(MODEL_PATH_USUAL);
 	if (!model_path_find(name, &path)) {
 		struct buffer message = {0};
 		buffer_format(&message, "there is no model '%.*s'; looked for %.*s.yaml in", TEXT_ARGS(name),

@@ -4,7 +4,6 @@
  */
 #include <errno.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "analyse/encode.h"
 #include "cli/case_files.h"
@@ -72,17 +71,14 @@ static enum status test_profile(void *context, struct profile *profile, struct d
 	return status;
 }
 
-/* Does the first operand name a model? A pipe is not looked into, for it can be read only once. */
+/* Does the first operand name a model? */
 static bool begins_with_model(const struct options *options)
 {
-	struct stat status;
 	struct source source;
-	if (options->model || options->operand_count == 0)
+	if (options->model || options->operand_count == 0
+	    || !source_read_regular(&source, options->operands[0], YAML_TREE_MOST_BYTES))
 		return false;
-	const char *name = options->operands[0];
-	if (stat(name, &status) != 0 || !S_ISREG(status.st_mode))
-		return false;
-	bool meant = source_read(&source, name, YAML_TREE_MOST_BYTES) == SOURCE_READ && model_load_meant(&source);
+	bool meant = model_load_meant(&source);
 	source_release(&source);
 	return meant;
 }

@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/memory.h"
@@ -222,6 +223,40 @@ TEST(read_file_has_lines)
 	source_release(&source);
 }
 
+/* A pipe nobody writes to would be waited for, and what is not read leaves nothing to release. */
+TEST(only_regular_files_are_looked_into)
+{
+	char name[200];
+	struct source source;
+	write_file(name, "a: b\n", 5);
+	assert_true(source_read_regular(&source, name, 5));
+	assert_text(source_line(&source, 1), "a: b");
+	source_release(&source);
+	assert_false(source_read_regular(&source, name, 4));
+	unlink(name);
+	assert_false(source_read_regular(&source, name, 5));
+	assert_int_equal(mkfifo(name, 0600), 0);
+	assert_false(source_read_regular(&source, name, 5));
+	unlink(name);
+	assert_false(source_read_regular(&source, "/", 5));
+	assert_false(source_read_regular(&source, "/dev/null", 5));
+}
+
+TEST(dash_is_not_looked_into_though_there_is_such_a_file)
+{
+	char folder[200];
+	const char *parent = getenv("TMPDIR");
+	struct source source;
+	snprintf(folder, sizeof(folder), "%s/source_test-XXXXXX", parent ? parent : ".");
+	int before = open(".", O_RDONLY);
+	assert_true(before >= 0 && mkdtemp(folder) && chdir(folder) == 0);
+	assert_int_equal(close(open("-", O_CREAT | O_WRONLY, 0600)), 0);
+	bool was_read = source_read_regular(&source, "-", 5);
+	unlink("-");
+	assert_true(fchdir(before) == 0 && close(before) == 0 && rmdir(folder) == 0);
+	assert_false(was_read);
+}
+
 TEST(missing_file_is_unreadable)
 {
 	struct source source;
@@ -318,6 +353,8 @@ int main(void)
 		cmocka_unit_test(bytes_are_copied),
 		cmocka_unit_test(files_are_read_whole),
 		cmocka_unit_test(read_file_has_lines),
+		cmocka_unit_test(only_regular_files_are_looked_into),
+		cmocka_unit_test(dash_is_not_looked_into_though_there_is_such_a_file),
 		cmocka_unit_test(missing_file_is_unreadable),
 		cmocka_unit_test(folder_is_unreadable),
 		cmocka_unit_test(file_over_the_limit_is_too_large),
