@@ -1,51 +1,46 @@
 # SPDX-License-Identifier: ISC
-"""Many items from one slow server, so many at a time: the sum of what it says of them, in each model.
+"""A function for each of many items, the results in their order, in each model.
 
-The job says `count` items, `at_a_time`, and the `wait_ms` that the server takes for each.
+What only one model needs is imported in its function, since the import is a part of its price.
 """
-from functools import partial
-
-from http_client import fetch, fetch_async
-
-# Each worker process takes some megabytes of its own, so there are never more than this.
-MOST_PROCESSES = 250
 
 
-def reading(job, item):
-    return sum(fetch(job.port, job.wait_ms, item)["readings"])
+def in_turn(unit, items):
+    return [unit(item) for item in items]
 
 
-def in_turn(job):
-    return sum(reading(job, item) for item in range(job.count))
-
-
-def in_threads(job):
-    """A thread for each request that may be under way."""
+def in_threads(unit, items, at_a_time):
     from concurrent.futures import ThreadPoolExecutor
 
-    with ThreadPoolExecutor(min(job.at_a_time, job.count)) as pool:
-        return sum(pool.map(partial(reading, job), range(job.count)))
+    with ThreadPoolExecutor(at_a_time) as pool:
+        return list(pool.map(unit, items))
 
 
-def in_processes(job):
-    """A process for each request that may be under way, up to what memory allows."""
+def in_processes(unit, items, at_a_time):
     from concurrent.futures import ProcessPoolExecutor
 
-    with ProcessPoolExecutor(min(job.at_a_time, job.count, MOST_PROCESSES)) as pool:
-        return sum(pool.map(partial(reading, job), range(job.count)))
+    with ProcessPoolExecutor(at_a_time) as pool:
+        return list(pool.map(unit, items))
 
 
-def on_a_loop(job):
-    """A task for each item; a semaphore bounds what is under way."""
+def on_a_loop(unit, items, at_a_time):
+    """A task for each item, of a function that is awaited; a semaphore bounds what is under way."""
     import asyncio
 
-    async def all_readings():
-        places = asyncio.Semaphore(job.at_a_time)
+    async def all_of_them():
+        places = asyncio.Semaphore(at_a_time)
 
-        async def reading_async(item):
+        async def in_place(item):
             async with places:
-                return sum((await fetch_async(job.port, job.wait_ms, item))["readings"])
+                return await unit(item)
 
-        return sum(await asyncio.gather(*map(reading_async, range(job.count))))
+        return await asyncio.gather(*map(in_place, items))
 
-    return asyncio.run(all_readings())
+    return asyncio.run(all_of_them())
+
+
+def off_the_loop(unit, items, at_a_time):
+    """The same where nothing can be awaited: each item goes to a thread."""
+    import asyncio
+
+    return on_a_loop(lambda item: asyncio.to_thread(unit, item), items, at_a_time)

@@ -2,6 +2,7 @@
 """Child programs that do the work."""
 import subprocess
 
+from fan_out import in_processes, in_threads, in_turn, on_a_loop
 from sample import files_in, write_logs
 from workload import cores
 
@@ -31,38 +32,27 @@ def packed_size(path):
     return len(subprocess.run(command(path), stdout=subprocess.PIPE, check=True).stdout)
 
 
+async def packed_size_async(path):
+    import asyncio
+
+    child = await asyncio.create_subprocess_exec(*command(path), stdout=subprocess.PIPE)
+    packed, _ = await child.communicate()
+    if child.returncode:
+        raise subprocess.CalledProcessError(child.returncode, command(path))
+    return len(packed)
+
+
 def sync(job):
-    return [packed_size(path) for path in files_in(job.folder, ".log")]
+    return in_turn(packed_size, files_in(job.folder, ".log"))
 
 
 def threads(job):
-    from concurrent.futures import ThreadPoolExecutor
-
-    with ThreadPoolExecutor(cores()) as pool:
-        return list(pool.map(packed_size, files_in(job.folder, ".log")))
+    return in_threads(packed_size, files_in(job.folder, ".log"), cores())
 
 
 def processes(job):
-    from concurrent.futures import ProcessPoolExecutor
-
-    with ProcessPoolExecutor(cores()) as pool:
-        return list(pool.map(packed_size, files_in(job.folder, ".log")))
+    return in_processes(packed_size, files_in(job.folder, ".log"), cores())
 
 
 def async_(job):
-    import asyncio
-
-    async def pack_all():
-        places = asyncio.Semaphore(cores())
-
-        async def packed_size_async(path):
-            async with places:
-                child = await asyncio.create_subprocess_exec(*command(path), stdout=subprocess.PIPE)
-                packed, _ = await child.communicate()
-            if child.returncode:
-                raise subprocess.CalledProcessError(child.returncode, command(path))
-            return len(packed)
-
-        return await asyncio.gather(*map(packed_size_async, files_in(job.folder, ".log")))
-
-    return asyncio.run(pack_all())
+    return on_a_loop(packed_size_async, files_in(job.folder, ".log"), cores())

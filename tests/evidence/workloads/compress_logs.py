@@ -2,6 +2,7 @@
 """Compression of log files, by a native function that lets go of the interpreter lock."""
 import bz2
 
+from fan_out import in_processes, in_threads, in_turn, off_the_loop
 from sample import files_in, write_logs
 from workload import cores
 
@@ -33,34 +34,17 @@ def compress(path):
 
 
 def sync(job):
-    return [compress(path) for path in files_in(job.folder, ".log")]
+    return in_turn(compress, files_in(job.folder, ".log"))
 
 
 def threads(job):
-    from concurrent.futures import ThreadPoolExecutor
-
-    with ThreadPoolExecutor(cores()) as pool:
-        return list(pool.map(compress, files_in(job.folder, ".log")))
+    return in_threads(compress, files_in(job.folder, ".log"), cores())
 
 
 def processes(job):
-    from concurrent.futures import ProcessPoolExecutor
-
-    with ProcessPoolExecutor(cores()) as pool:
-        return list(pool.map(compress, files_in(job.folder, ".log")))
+    return in_processes(compress, files_in(job.folder, ".log"), cores())
 
 
 def async_(job):
     """Nothing here can be awaited: the files go to threads."""
-    import asyncio
-
-    async def compress_all():
-        places = asyncio.Semaphore(cores())
-
-        async def compress_async(path):
-            async with places:
-                return await asyncio.to_thread(compress, path)
-
-        return await asyncio.gather(*map(compress_async, files_in(job.folder, ".log")))
-
-    return asyncio.run(compress_all())
+    return off_the_loop(compress, files_in(job.folder, ".log"), cores())

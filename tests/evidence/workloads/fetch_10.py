@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: ISC
 """A web service is asked for many items, ten at a time."""
-from fan_out import in_processes, in_threads, in_turn, on_a_loop
+from fetching import async_, processes, sync, threads
 
 SITUATION = """\
 A nightly script asks a web service for 100 items and adds up some figures of each.
@@ -15,8 +15,3 @@ UNIT = "s"
 FULL = dict(count=100, wait_ms=100, at_a_time=10)
 TINY = dict(count=6, wait_ms=10, at_a_time=3)
 EXTRAPOLATED = {"sync": 5}
-
-sync = in_turn
-threads = in_threads
-processes = in_processes
-async_ = on_a_loop

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: ISC
 """A web service is asked for many items, 200 at a time."""
-from fan_out import in_processes, in_threads, in_turn, on_a_loop
+from fetching import async_, processes, sync, threads
 
 SITUATION = """\
 A command-line tool looks up 400 items at a web service and adds up some figures of each.
@@ -15,8 +15,3 @@ UNIT = "s"
 FULL = dict(count=400, wait_ms=200, at_a_time=200)
 TINY = dict(count=5, wait_ms=10, at_a_time=5)
 EXTRAPOLATED = {"sync": 40}
-
-sync = in_turn
-threads = in_threads
-processes = in_processes
-async_ = on_a_loop

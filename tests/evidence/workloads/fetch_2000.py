@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: ISC
 """A slow service is asked for 2,000 items, all at the same time."""
-from fan_out import in_processes, in_threads, in_turn, on_a_loop
+from fetching import async_, processes, sync, threads
 
 SITUATION = """\
 A monitoring job asks a slow service for the state of 2,000 devices and adds up some figures of each.
@@ -15,8 +15,3 @@ UNIT = "s"
 FULL = dict(count=2000, wait_ms=1000, at_a_time=2000)
 TINY = dict(count=6, wait_ms=10, at_a_time=6)
 EXTRAPOLATED = {"sync": 1000}
-
-sync = in_turn
-threads = in_threads
-processes = in_processes
-async_ = on_a_loop

@@ -4,6 +4,7 @@ import hashlib
 import os
 import random
 
+from fan_out import in_processes, in_threads, in_turn, off_the_loop
 from sample import files_in
 from workload import cores
 
@@ -34,34 +35,17 @@ def checksum(path):
 
 
 def sync(job):
-    return [checksum(path) for path in files_in(job.folder, ".bin")]
+    return in_turn(checksum, files_in(job.folder, ".bin"))
 
 
 def threads(job):
-    from concurrent.futures import ThreadPoolExecutor
-
-    with ThreadPoolExecutor(cores()) as pool:
-        return list(pool.map(checksum, files_in(job.folder, ".bin")))
+    return in_threads(checksum, files_in(job.folder, ".bin"), cores())
 
 
 def processes(job):
-    from concurrent.futures import ProcessPoolExecutor
-
-    with ProcessPoolExecutor(cores()) as pool:
-        return list(pool.map(checksum, files_in(job.folder, ".bin")))
+    return in_processes(checksum, files_in(job.folder, ".bin"), cores())
 
 
 def async_(job):
     """Nothing here can be awaited: the files go to threads."""
-    import asyncio
-
-    async def all_checksums():
-        places = asyncio.Semaphore(cores())
-
-        async def checksum_async(path):
-            async with places:
-                return await asyncio.to_thread(checksum, path)
-
-        return await asyncio.gather(*map(checksum_async, files_in(job.folder, ".bin")))
-
-    return asyncio.run(all_checksums())
+    return off_the_loop(checksum, files_in(job.folder, ".bin"), cores())

@@ -4,6 +4,7 @@ import array
 import os
 import random
 
+from fan_out import in_processes, in_threads, in_turn
 from workload import cores
 
 SITUATION = """\
@@ -50,21 +51,15 @@ def check(corrected):
 
 
 def sync(job):
-    return check([correct(values) for values in recordings(job)])
+    return check(in_turn(correct, recordings(job)))
 
 
 def threads(job):
-    from concurrent.futures import ThreadPoolExecutor
-
-    with ThreadPoolExecutor(cores()) as pool:
-        return check(list(pool.map(correct, recordings(job))))
+    return check(in_threads(correct, recordings(job), cores()))
 
 
 def processes(job):
-    from concurrent.futures import ProcessPoolExecutor
-
-    with ProcessPoolExecutor(cores()) as pool:
-        return check(list(pool.map(correct, recordings(job))))
+    return check(in_processes(correct, recordings(job), cores()))
 
 
 def async_(job):

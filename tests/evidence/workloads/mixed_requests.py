@@ -2,6 +2,7 @@
 """Units that both wait for a service and compute in Python."""
 from functools import partial
 
+from fan_out import in_processes, in_threads, in_turn, on_a_loop
 from http_client import fetch, fetch_async
 
 SITUATION = """\
@@ -33,35 +34,22 @@ def scored(job, item):
     return score(fetch(job.port, job.wait_ms, item), job.steps)
 
 
+async def scored_async(job, item):
+    """The score is computed on the loop, since nobody waits for an answer meanwhile."""
+    return score(await fetch_async(job.port, job.wait_ms, item), job.steps)
+
+
 def sync(job):
-    return sum(scored(job, item) for item in range(job.count))
+    return sum(in_turn(partial(scored, job), range(job.count)))
 
 
 def threads(job):
-    from concurrent.futures import ThreadPoolExecutor
-
-    with ThreadPoolExecutor(job.at_a_time) as pool:
-        return sum(pool.map(partial(scored, job), range(job.count)))
+    return sum(in_threads(partial(scored, job), range(job.count), job.at_a_time))
 
 
 def processes(job):
-    from concurrent.futures import ProcessPoolExecutor
-
-    with ProcessPoolExecutor(job.at_a_time) as pool:
-        return sum(pool.map(partial(scored, job), range(job.count)))
+    return sum(in_processes(partial(scored, job), range(job.count), job.at_a_time))
 
 
 def async_(job):
-    """Fetches are awaited; the score is computed on the loop, since nobody waits for an answer meanwhile."""
-    import asyncio
-
-    async def score_all():
-        places = asyncio.Semaphore(job.at_a_time)
-
-        async def scored_async(item):
-            async with places:
-                return score(await fetch_async(job.port, job.wait_ms, item), job.steps)
-
-        return sum(await asyncio.gather(*map(scored_async, range(job.count))))
-
-    return asyncio.run(score_all())
+    return sum(on_a_loop(partial(scored_async, job), range(job.count), job.at_a_time))

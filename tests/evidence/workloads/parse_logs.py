@@ -2,6 +2,7 @@
 """Parsing in pure Python: files of log lines, each of which is taken apart and counted."""
 from collections import Counter
 
+from fan_out import in_processes, in_threads, in_turn, off_the_loop
 from sample import files_in, write_logs
 from workload import cores
 
@@ -52,34 +53,17 @@ def total(summaries):
 
 
 def sync(job):
-    return total(map(summary, files_in(job.folder, ".log")))
+    return total(in_turn(summary, files_in(job.folder, ".log")))
 
 
 def threads(job):
-    from concurrent.futures import ThreadPoolExecutor
-
-    with ThreadPoolExecutor(cores()) as pool:
-        return total(pool.map(summary, files_in(job.folder, ".log")))
+    return total(in_threads(summary, files_in(job.folder, ".log"), cores()))
 
 
 def processes(job):
-    from concurrent.futures import ProcessPoolExecutor
-
-    with ProcessPoolExecutor(cores()) as pool:
-        return total(pool.map(summary, files_in(job.folder, ".log")))
+    return total(in_processes(summary, files_in(job.folder, ".log"), cores()))
 
 
 def async_(job):
     """Computing cannot be awaited; each file goes to a thread, so that the loop stays free."""
-    import asyncio
-
-    async def summarize_all():
-        places = asyncio.Semaphore(cores())
-
-        async def summarize(path):
-            async with places:
-                return await asyncio.to_thread(summary, path)
-
-        return total(await asyncio.gather(*map(summarize, files_in(job.folder, ".log"))))
-
-    return asyncio.run(summarize_all())
+    return total(off_the_loop(summary, files_in(job.folder, ".log"), cores()))
