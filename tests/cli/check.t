@@ -165,7 +165,10 @@ run "$WHETHER" check
 is "$status $out" "0 $python" 'no operand: the usual model'
 
 for model in "$TOP"/questions/*.yaml; do
-	run "$WHETHER" check -f json "$model"
+	run "$WHETHER" check --strict -f json "$model"
+	is "$status $err$(json .findings)" '0 []' "questions/${model##*/}: no finding, in JSON with --strict"
+	is "$(json '[.summary.outcomes[] | select(.id != "none" and .share.high == "0") | .id]')" '[]' \
+		"questions/${model##*/}: every option can win"
 	is "$(json '[.allowed, .summary.allowed]')" '[[],0]' "questions/${model##*/} allows nothing"
 done
 
