@@ -58,21 +58,21 @@ class Interview:
         return out.decode(), self.process.returncode
 
 
-def candidates(answers, order):
-    """What `next` calls worth asking after these answers, in this order."""
+def candidates(model, answers, order):
+    """What `next` calls worth asking of this model after these answers, in this order."""
     settings = [word for question, answer in answers.items() for word in ("-s", f"{question}={answer}")]
-    said = json.loads(run("next", "-f", "json", "-", *settings, send="answers: {}\n", folder=TOP, **CLEAN).out)
+    said = json.loads(run("next", "-f", "json", "-m", model, "-", *settings, send="answers: {}\n", folder=TOP, **CLEAN).out)
     return [said["question"]["id"]] if order == "information" else [each["question"] for each in said["candidates"]]
 
 
 def hold(profile, order, thorough):
     """Answers all that is asked by the profile. Returns what comes at the end, the faults, and how much was asked."""
-    interview = Interview("--order", order)
+    interview = Interview("-m", profile["model"], "--order", order)
     given, faults, most = {}, [], None
     shown = interview.read()
     while HEADING.search(shown):
         number, at_most, question = HEADING.findall(shown)[-1]
-        if thorough and question not in candidates(given, order):
+        if thorough and question not in candidates(profile["model"], given, order):
             faults.append(f"{question} is asked, which next does not name")
         if int(number) != len(given) + 1 or int(number) > int(at_most) or (most and int(at_most) > most):
             faults.append(f"question {number} of at most {at_most}, after {len(given)} of at most {most}")
@@ -89,7 +89,8 @@ def hold(profile, order, thorough):
     return interview.end(), faults, len(given)
 
 
-paths = sorted(glob.glob(os.path.join(TOP, "profiles", "cases", "*.yaml")))[::STEP]
+paths = [path for folder in ("cases", "delivery")
+         for path in sorted(glob.glob(os.path.join(TOP, "profiles", folder, "*.yaml")))[::STEP]]
 for index, path in enumerate(paths):
     name = os.path.basename(path)
     with open(path, encoding="utf-8") as file:

@@ -46,7 +46,7 @@ completes '/' test --generate=x
 completes '/' eval -- -
 
 # Models, by name where a name is taken.
-completes 'small python /' check ''
+completes 'small delivery python /' check ''
 completes 'small /' show -m s
 completes 'small /' eval --model s
 completes '/' diff s
@@ -99,7 +99,7 @@ is "$out" "walk${tab}on foot \$(x) ?" 'in the character set of the locale'
 for name in "\$(touch x)" 'a b' '-a' '.a' "$(printf 'a\nb')" "$(printf '\033')"; do
 	cp mine.yaml "$XDG_DATA_HOME/whether/questions/$name.yaml"
 done
-completes 'small python /' check ''
+completes 'small delivery python /' check ''
 for word in "$(printf 'rain=\n,w')" "$(printf 'rain=\033,w')" "$(printf 'rain=\377,w')"; do
 	run "$WHETHER" --complete eval -m small -s "$word"
 	is "$status $out$err" '0 ' 'a word that is no text: nothing'

@@ -23,6 +23,9 @@ works_in() {
 	run env -i "HOME=$HOME" LC_ALL=C.UTF-8 "$1/bin/whether" eval -f json "$profile"
 	is "$(realpath "$(jq -r .model.file "$tap_folder/out")")" "$(realpath "$1")/share/whether/questions/python.yaml" \
 		"$2: by its own model"
+	run env -i "HOME=$HOME" LC_ALL=C.UTF-8 "$1/bin/whether" eval -f json -m delivery -s python=nothing
+	is "$(realpath "$(jq -r .model.file "$tap_folder/out")")" "$(realpath "$1")/share/whether/questions/delivery.yaml" \
+		"$2: another of its models by its name"
 	run env -i "HOME=$HOME" LC_ALL=C.UTF-8 PATH="$1/bin" whether --version
 	is "$status $out" "0 $("$WHETHER" --version)" "$2: it is found by its name"
 	run env -i "HOME=$HOME" LC_ALL=C.UTF-8 "$1/bin/whether" eval -m nowhere -s a=b
@@ -30,6 +33,10 @@ works_in() {
 	unlike "$err" "^  $(dirname "$WHETHER")/" "$2: it looks for no model where it was built"
 	cd "$TOP" || exit 4
 }
+
+run env -i "HOME=$HOME" LC_ALL=C.UTF-8 "$WHETHER" eval -f json -m delivery -s python=nothing
+is "$(realpath "$(jq -r .model.file "$tap_folder/out")")" "$(realpath "$TOP")/questions/delivery.yaml" \
+	'not installed: a model by its name is that of the checkout'
 
 run install_or_remove install
 is "$status $err" '0 ' 'make install'
@@ -50,7 +57,9 @@ is "$installed" "$(cat "$tap_folder/expected")" 'program, pages, models, profile
 for page in man1/whether.1 man5/whether-model.5 man5/whether-profile.5 man7/whether-python.7; do
 	ok "the page $page" test -s "$stage/usr/share/man/$page"
 done
-ok 'the model python' test -s "$stage/usr/share/whether/questions/python.yaml"
+for model in python delivery; do
+	ok "the model $model" test -s "$stage/usr/share/whether/questions/$model.yaml"
+done
 for file in $installed; do
 	case $file in
 	*/bin/*) mode=755 ;;

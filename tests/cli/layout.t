@@ -22,7 +22,8 @@ WIDE = os.path.join(HERE, "wide.yaml")
 FIXTURES = [("-m", SMALL, os.path.join(HERE, f"{name}.yaml")) for name in ("complete", "settled", "open", "none", "wet", "blank")]
 FIXTURES.append(("-m", WIDE, os.path.join(HERE, "wide-answers.yaml")))
 PROFILES = sorted(os.path.relpath(path, TOP) for path in glob.glob(os.path.join(TOP, "profiles", "cases", "??4-*.yaml")))
-SEVERAL = [tuple(PROFILES), ("-m", SMALL, *(arguments[2] for arguments in FIXTURES[:-1]))]
+OTHERS = sorted(os.path.relpath(path, TOP) for path in glob.glob(os.path.join(TOP, "profiles", "delivery", "*.yaml")))
+SEVERAL = [tuple(PROFILES), tuple(OTHERS), ("-m", SMALL, *(arguments[2] for arguments in FIXTURES[:-1]))]
 REPORTS = FIXTURES + SEVERAL
 WIDTHS = (40, 60, 80)
 CLEAN = {"COLUMNS": None, "NO_COLOR": None, "TERM": "dumb", "XDG_DATA_HOME": None, "XDG_DATA_DIRS": None}
@@ -52,7 +53,7 @@ def commands(path):
     return found
 
 
-VERBATIM = commands(SMALL) | commands(WIDE) | commands(os.path.join(TOP, "questions", "python.yaml"))
+VERBATIM = commands(SMALL) | commands(WIDE) | set().union(*map(commands, glob.glob(os.path.join(TOP, "questions", "*.yaml"))))
 
 
 def too_wide(text, width):

@@ -77,5 +77,7 @@ for model, each in options.items():
     for option in each:
         ok(recommended[model][option] >= least, f"{model}: at least {least} get {option}", dict(recommended[model]))
     hold_together(model, cases_of[model])
+delivery = run("test", "-f", "json", "-m", "delivery", "profiles/delivery", **CLEAN)
+equal((delivery.status, delivery.err), (0, ""), "delivery: its cases come out as expected or accepted")
 none([title for title, count in titles.items() if count > 1], "no two have the same title")
 done()
