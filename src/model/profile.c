@@ -170,8 +170,7 @@ void profile_release(struct profile *profile)
 	*profile = (struct profile){0};
 }
 
-/* As a YAML scalar in double quotes. The text holds no control characters but tab and newline. */
-static void print_quoted(struct text text, struct buffer *out)
+void profile_print_quoted(struct text text, struct buffer *out)
 {
 	buffer_add_string(out, "\"");
 	for (size_t i = 0; i < text.length; i++) {
@@ -186,27 +185,52 @@ static void print_quoted(struct text text, struct buffer *out)
 	buffer_add_string(out, "\"");
 }
 
+void profile_print_id(struct text id, struct buffer *out)
+{
+	if (schema_is_ambiguous(id))
+		profile_print_quoted(id, out);
+	else
+		buffer_add(out, id);
+}
+
+void profile_print_answer(const struct answers *answers, uint32_t question, struct buffer *out)
+{
+	const struct question *asked = &answers->model->questions[question];
+	struct buffer words = {0};
+	answers_print(answers, question, &words);
+	struct text rest = buffer_text(&words);
+	bool several = rest.length && memchr(rest.bytes, ',', rest.length);
+	if (rest.length) {
+		buffer_add_string(out, "  ");
+		profile_print_id(asked->id, out);
+		buffer_add_string(out, several ? ": [" : ": ");
+	}
+	while (rest.length) {
+		struct text answer = text_cut(&rest, ',');
+		if (asked->is_number)
+			buffer_add(out, answer);
+		else
+			profile_print_id(answer, out);
+		buffer_add_string(out, rest.length ? "," : several ? "]\n" : "\n");
+	}
+	buffer_release(&words);
+}
+
 void profile_print(const struct answers *answers, struct text title, struct buffer *out)
 {
 	const struct model *model = answers->model;
-	struct buffer words = {0};
-	buffer_format(out, "model: %.*s\nrevision: %u\n", TEXT_ARGS(model->id), model->revision);
+	buffer_add_string(out, "model: ");
+	profile_print_id(model->id, out);
+	buffer_format(out, "\nrevision: %u\n", model->revision);
 	if (title.length) {
 		buffer_add_string(out, "title: ");
-		print_quoted(title, out);
+		profile_print_quoted(title, out);
 		buffer_add_string(out, "\n");
 	}
-	buffer_add_string(out, "answers:");
-	size_t before = out->length;
-	for (uint32_t q = 0; q < model->question_count; q++) {
-		buffer_clear(&words);
-		answers_print(answers, q, &words);
-		if (words.length == 0)
-			continue;
-		bool several = memchr(words.bytes, ',', words.length);
-		buffer_format(out, several ? "\n  %.*s: [%s]" : "\n  %.*s: %s", TEXT_ARGS(model->questions[q].id),
-		              words.bytes);
-	}
-	buffer_add_string(out, out->length == before ? " {}\n" : "\n");
-	buffer_release(&words);
+	struct buffer lines = {0};
+	for (uint32_t q = 0; q < model->question_count; q++)
+		profile_print_answer(answers, q, &lines);
+	buffer_add_string(out, lines.length ? "answers:\n" : "answers: {}\n");
+	buffer_add(out, buffer_text(&lines));
+	buffer_release(&lines);
 }

@@ -32,4 +32,15 @@ void profile_release(struct profile *profile);
 /* Appends a profile file with these answers. `title` may be empty. */
 void profile_print(const struct answers *answers, struct text title, struct buffer *out);
 
+/* What such a file is made of. */
+
+/* Appends the line of a question below `answers:`; nothing when its answer is missing. */
+void profile_print_answer(const struct answers *answers, uint32_t question, struct buffer *out);
+
+/* Appends an id, quoted where other YAML readers would not take it for text. */
+void profile_print_id(struct text id, struct buffer *out);
+
+/* Appends a scalar in double quotes. The text holds no control characters but tab and newline. */
+void profile_print_quoted(struct text text, struct buffer *out);
+
 #endif

@@ -141,9 +141,7 @@ static bool is_id(struct text text)
 	return text.length > 0 && text.length <= MOST_ID_LENGTH;
 }
 
-/* Whether a YAML 1.1 or 1.2 reader takes this plain id for a boolean, null, a number or a date. Wider than either
- * standard: whatever begins like a number and holds only what numbers and dates are made of counts. */
-static bool is_ambiguous(struct text id)
+bool schema_is_ambiguous(struct text id)
 {
 	static const char *const words[] = {"y", "n", "yes", "no", "on", "off", "true", "false", "null"};
 	for (size_t i = 0; i < COUNT_OF(words); i++)
@@ -191,7 +189,7 @@ bool schema_id(const struct yaml_node *node, const char *what, struct diagnostic
 			              TEXT_ARGS(node->text), what, MOST_ID_LENGTH);
 		return false;
 	}
-	if (node->plain && is_ambiguous(node->text))
+	if (node->plain && schema_is_ambiguous(node->text))
 		finding_warning(found, FINDING_AMBIGUOUS_ID, node->span,
 		                "other YAML readers do not take '%.*s' for text; quote it or choose another id",
 		                TEXT_ARGS(node->text));

@@ -39,6 +39,10 @@ bool schema_boolean(const struct yaml_node *node, const char *what, struct diagn
  * that other YAML readers take for something other than text. */
 bool schema_id(const struct yaml_node *node, const char *what, struct diagnostics *found);
 
+/* Whether a YAML 1.1 or 1.2 reader takes this plain id for a boolean, null, a number or a date. Wider than either
+ * standard: whatever begins like a number and holds only what numbers and dates are made of counts. */
+bool schema_is_ambiguous(struct text id);
+
 /* Calls visit(context, item) for a node that is one text or a list of texts; reports other items. */
 void schema_each_text(const struct yaml_node *node, const char *what, struct diagnostics *found,
                       void (*visit)(void *context, const struct yaml_node *item), void *context);
