@@ -11,7 +11,7 @@
 
 static const struct command *const commands[] = {
 	&command_ask,  &command_eval, &command_explain, &command_what_if, &command_diff,
-	&command_next, &command_show, &command_check,   &command_test,
+	&command_next, &command_init, &command_show,    &command_check,   &command_test,
 };
 
 enum status status_worse(enum status a, enum status b)

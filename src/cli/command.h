@@ -33,6 +33,7 @@ extern const struct command command_check;
 extern const struct command command_diff;
 extern const struct command command_eval;
 extern const struct command command_explain;
+extern const struct command command_init;
 extern const struct command command_next;
 extern const struct command command_show;
 extern const struct command command_test;

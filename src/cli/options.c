@@ -31,6 +31,7 @@ static const struct option_row rows[OPTION_NAME_COUNT] = {
 	[OPTION_GRAPH] = {0, "graph", "LANGUAGE", "draw the model: dot or mermaid"},
 	[OPTION_MODELS] = {0, "models", NULL, "compare two models instead of two profiles"},
 	[OPTION_GENERATE] = {0, "generate", "FOLDER", "write profiles that exercise what no case does"},
+	[OPTION_FROM] = {0, "from", "PROFILE", "keep what this profile says"},
 	[OPTION_ORDER] = {0, "order", "ORDER", "ask in the order of the file, or by information: what tells most first"},
 	[OPTION_NO_INPUT] = {0, "no-input", NULL, "ask nothing; fail if answers that matter are missing"},
 	[OPTION_WIDTH] = {0, "width", "N", "lay text out for N columns"},
@@ -157,6 +158,9 @@ static bool take(struct options *options, enum option_name name, char *argument)
 		return take_graph(options, argument);
 	case OPTION_GENERATE:
 		options->generate = argument;
+		return true;
+	case OPTION_FROM:
+		options->from = argument;
 		return true;
 	case OPTION_WIDTH:
 		return take_width(options, argument);

@@ -12,8 +12,8 @@
 
 enum option_name {
 	OPTION_MODEL, OPTION_SET, OPTION_FORMAT, OPTION_QUIET, OPTION_SETTLED, OPTION_STRICT, OPTION_OUTPUT, OPTION_GRAPH,
-	OPTION_MODELS, OPTION_ORDER, OPTION_NO_INPUT, OPTION_GENERATE, OPTION_WIDTH, OPTION_COLOR, OPTION_HELP, OPTION_VERSION,
-	OPTION_NAME_COUNT
+	OPTION_MODELS, OPTION_ORDER, OPTION_NO_INPUT, OPTION_GENERATE, OPTION_FROM, OPTION_WIDTH, OPTION_COLOR, OPTION_HELP,
+	OPTION_VERSION, OPTION_NAME_COUNT
 };
 
 /* A set of options, for struct command. */
@@ -37,6 +37,7 @@ struct options {
 	const char *output;          /* NULL when not given */
 	enum graph graph;
 	const char *generate;        /* NULL when not given */
+	const char *from;            /* NULL when not given */
 	unsigned width;              /* 0: find it out */
 	enum colour_use colour;
 	bool help, version;

@@ -53,12 +53,17 @@ void session_write(bool to_errors, struct text text)
 	free(bytes);
 }
 
+void session_write_file(struct text text)
+{
+	write_bytes(stdout, text.bytes, text.length);
+}
+
 void session_write_as(enum format format, struct text text)
 {
 	if (format == FORMAT_TEXT)
 		session_write(false, text);
 	else
-		write_bytes(stdout, text.bytes, text.length);
+		session_write_file(text);
 }
 
 enum status session_read(struct source *source, const char *name)
