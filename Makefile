@@ -156,9 +156,9 @@ install: all
 	$(INSTALL) -d '$(DESTDIR)$(bindir)' '$(DESTDIR)$(datadir)/whether/questions'
 	$(INSTALL) -m 755 $(program) '$(DESTDIR)$(bindir)/whether'
 	$(INSTALL) -m 644 questions/*.yaml '$(DESTDIR)$(datadir)/whether/questions'
-	cd profiles && find . -type f | while IFS= read -r file; do \
-		$(INSTALL) -d "$(DESTDIR)$(datadir)/doc/whether/profiles/$${file%/*}" && \
-		$(INSTALL) -m 644 "$$file" "$(DESTDIR)$(datadir)/doc/whether/profiles/$$file" || exit 1; \
+	find profiles -type f | while IFS= read -r file; do \
+		$(INSTALL) -d "$(DESTDIR)$(datadir)/doc/whether/examples/$${file%/*}" && \
+		$(INSTALL) -m 644 "$$file" "$(DESTDIR)$(datadir)/doc/whether/examples/$$file" || exit 1; \
 	done
 	for page in man/*.[157]; do \
 		$(INSTALL) -d "$(DESTDIR)$(datadir)/man/man$${page##*.}" && \

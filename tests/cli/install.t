@@ -51,7 +51,7 @@ installed=$(cd "$stage" && find . -type f | LC_ALL=C sort)
 		echo "./usr/share/man/man${page##*.}/${page##*/}"
 	done
 	cd "$TOP" && find questions -type f | sed 's|^|./usr/share/whether/|'
-	find profiles -type f | sed 's|^|./usr/share/doc/whether/|'
+	find profiles -type f | sed 's|^|./usr/share/doc/whether/examples/|'
 } | LC_ALL=C sort >"$tap_folder/expected"
 is "$installed" "$(cat "$tap_folder/expected")" 'program, pages, models, profiles and completions are there, and nothing else'
 for page in man1/whether.1 man5/whether-model.5 man5/whether-profile.5 man7/whether-python.7; do
