@@ -25,10 +25,14 @@ build_flags_asan = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-o
 # Of two shared runtimes only the first obeys log_path, by which tests/run hears of reports.
 link_flags_asan = $(if $(findstring clang,$(CC)),,-static-libubsan)
 
+# What make dist makes, and the folder in it.
+packed = whether-$(VERSION)
+dist = build/$(packed).tar.gz
+
 # From the ground up: a floor includes only its own headers and those of floors before it.
 SRC = src
 floors = base model decide analyse report interview cli
-sources := $(foreach floor,$(floors),$(wildcard $(SRC)/$(floor)/*.c))
+sources := $(foreach floor,$(floors),$(sort $(wildcard $(SRC)/$(floor)/*.c)))
 headers := $(foreach floor,$(floors),$(wildcard $(SRC)/$(floor)/*.h))
 objects := $(sources:%.c=$(out)/%.o)
 archive := $(out)/whether.a
@@ -43,7 +47,8 @@ libraries += $(call library,readline,readline)
 endif
 
 warnings = -Wall -Wextra -Wpedantic -Wshadow -Wconversion
-compile = $(CC) -std=c11 -D_XOPEN_SOURCE=700 -I$(SRC) $(warnings) $(build_flags_$(BUILD)) \
+# Where it is built does not show in what is built: the compiler records no folder but this one, as `.`.
+compile = $(CC) -std=c11 -D_XOPEN_SOURCE=700 -I$(SRC) $(warnings) '-ffile-prefix-map=$(CURDIR)=.' $(build_flags_$(BUILD)) \
 	-DWHETHER_VERSION=\"$(VERSION)\" $(defines) $(CPPFLAGS) $(CFLAGS)
 link = $(CC) $(build_flags_$(BUILD)) $(link_flags_$(BUILD)) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(filter %.a,$^) $(libraries) $(LDLIBS)
 
@@ -64,7 +69,7 @@ planted := $(out)/tests/planted
 test_programs = $(unit_programs) $(oracle_programs) $(metamorphic_programs) $(bench) $(planted)
 test_objects := $(test_programs:%=%.o) $(oracle_objects) $(metamorphic_objects) $(bench_objects)
 
-.PHONY: all dev asan tests check-ready check check-asan check-valgrind agreement bench evidence headers install uninstall clean force
+.PHONY: all dev asan tests check-ready check check-asan check-valgrind agreement bench evidence headers install uninstall dist clean force
 .SECONDARY:
 .DELETE_ON_ERROR:
 
@@ -101,7 +106,7 @@ tests: $(test_programs)
 # All of the program but main.
 $(archive): $(filter-out %/cli/main.o,$(objects))
 	@rm -f $@
-	$(AR) rcs $@ $^
+	$(AR) rcsD $@ $^
 $(unit_programs): %: %.o $(archive) $(out)/flags
 	$(link) $(call library,cmocka,cmocka)
 # Of random models, too.
@@ -175,6 +180,17 @@ uninstall:
 		'$(DESTDIR)$(datadir)/$(word 3,$(completions))/whether.fish'
 	rm -rf '$(DESTDIR)$(datadir)/whether' '$(DESTDIR)$(datadir)/doc/whether'
 	for page in man/*.[157]; do rm -f "$(DESTDIR)$(datadir)/man/man$${page##*.}/$${page##*/}"; done
+
+# The tracked files as they are now, with nothing of who made it, when or where. -e: a worktree's .git is a file.
+dist:
+	@[ -e .git ] || { echo 'make dist: only a checkout of git knows what belongs in it' >&2; exit 1; }
+	mkdir -p build
+	git -c 'safe.directory=$(CURDIR)' ls-files -z >'$(dist).files'
+	tar --create --file '$(dist:.gz=)' --format=ustar --null --no-recursion --files-from '$(dist).files' \
+		--transform 'flags=r;s|^|$(packed)/|' --owner=0 --group=0 --numeric-owner --mode=u=rwX,go=rX \
+		--mtime="@$${SOURCE_DATE_EPOCH:-$$(git -c 'safe.directory=$(CURDIR)' log -1 --format=%ct)}"
+	gzip -9nf '$(dist:.gz=)'
+	@rm -f '$(dist).files'
 
 clean:
 	rm -rf build whether
