@@ -69,7 +69,7 @@ planted := $(out)/tests/planted
 test_programs = $(unit_programs) $(oracle_programs) $(metamorphic_programs) $(bench) $(planted)
 test_objects := $(test_programs:%=%.o) $(oracle_objects) $(metamorphic_objects) $(bench_objects)
 
-.PHONY: all dev asan tests check-ready check check-asan check-valgrind agreement bench evidence headers install uninstall dist clean force
+.PHONY: all dev asan tests check-ready check check-asan check-valgrind check-package agreement bench evidence headers install uninstall dist deb clean force
 .SECONDARY:
 .DELETE_ON_ERROR:
 
@@ -140,6 +140,10 @@ check-valgrind: all
 		[ $$? -le 1 ] || exit 1; \
 	done
 
+# Needs debhelper, dpkg-dev and lintian.
+check-package: all
+	@WHETHER='$(CURDIR)/$(program)' tests/run --limit 1200 tests/package/check
+
 agreement: all
 	@WHETHER='$(CURDIR)/$(program)' tests/agreement
 
@@ -191,6 +195,13 @@ dist:
 		--mtime="@$${SOURCE_DATE_EPOCH:-$$(git -c 'safe.directory=$(CURDIR)' log -1 --format=%ct)}"
 	gzip -9nf '$(dist:.gz=)'
 	@rm -f '$(dist).files'
+
+# Of the tarball, so that a file missing there is missed. The package is in build/deb then.
+deb: dist
+	rm -rf build/deb
+	mkdir -p build/deb
+	tar -xf '$(dist)' -C build/deb
+	cd 'build/deb/$(packed)' && MAKEFLAGS= dpkg-buildpackage -us -uc -b
 
 clean:
 	rm -rf build whether

@@ -14,7 +14,7 @@ use Test::More;
 
 my $top = dirname(dirname(abs_path(__FILE__)));
 
-my %allowed = map { $_ => 1 } qw(Makefile src questions profiles tests man README.md HACKING.md NEWS.md LICENSE bootstrap);
+my %allowed = map { $_ => 1 } qw(Makefile debian src questions profiles tests man README.md HACKING.md NEWS.md LICENSE bootstrap);
 my @needed = qw(Makefile README.md HACKING.md NEWS.md LICENSE bootstrap tests/run);
 
 # Put together here, so that this file does not hold them.
