@@ -66,10 +66,13 @@ generator_objects := $(patsubst %.c,$(out)/%.o,$(wildcard tests/oracle/generate*
 metamorphic_objects := $(generator_objects) \
 	$(patsubst %.c,$(out)/%.o,$(filter-out $(metamorphic_mains),$(wildcard tests/metamorphic/*.c)))
 planted := $(out)/tests/planted
+# What feeds the program.
+fed = $(wildcard tests/unit/*.c) $(oracle_mains) $(metamorphic_mains) \
+	$(wildcard $(patsubst %,tests/%/*.t,cli findings fuzz terminal)) tests/man/examples.t
 test_programs = $(unit_programs) $(oracle_programs) $(metamorphic_programs) $(bench) $(planted)
 test_objects := $(test_programs:%=%.o) $(oracle_objects) $(metamorphic_objects) $(bench_objects)
 
-.PHONY: all dev asan tests check-ready check check-asan check-valgrind check-package agreement bench evidence headers install uninstall dist deb clean force
+.PHONY: all dev asan tests check-ready check check-all check-asan check-fed check-valgrind agreement bench evidence headers install uninstall dist deb clean force
 .SECONDARY:
 .DELETE_ON_ERROR:
 
@@ -128,8 +131,16 @@ check-ready: all tests
 check: check-ready
 	@BUILD=$(BUILD) WHETHER='$(CURDIR)/$(program)' tests/run
 
+# With the tests that need a browser, three shells and what packages are made with.
+check-all: check-ready
+	@BUILD=$(BUILD) WHETHER='$(CURDIR)/$(program)' tests/run --all --limit 900
+
+# Other tests than those would only say again what check says.
 check-asan:
-	@$(MAKE) --no-print-directory BUILD=asan check
+	@$(MAKE) --no-print-directory BUILD=asan check-fed
+
+check-fed: check-ready
+	@BUILD=$(BUILD) WHETHER='$(CURDIR)/$(program)' tests/run $(fed)
 
 # Status 0 and 1 are answers; valgrind's own is 99.
 check-valgrind: all
@@ -139,10 +150,6 @@ check-valgrind: all
 		valgrind -q --error-exitcode=99 --leak-check=full ./$(program) eval "$$profile" >/dev/null; \
 		[ $$? -le 1 ] || exit 1; \
 	done
-
-# Needs debhelper, dpkg-dev and lintian.
-check-package: all
-	@WHETHER='$(CURDIR)/$(program)' tests/run --limit 1200 tests/package/check
 
 agreement: all
 	@WHETHER='$(CURDIR)/$(program)' tests/agreement

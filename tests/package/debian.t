@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: ISC
 #
 # What debian/ says twice, with other files: the version, the packages to build and test with, the licence. The package
-# itself is built by tests/package/check.
+# itself is built by tests/heavy/package.t.
 . "$TOP/tests/tap.sh"
 cd "$TOP" || exit 4
 

@@ -10,7 +10,7 @@ import subprocess
 import sys
 
 sys.dont_write_bytecode = True
-sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+sys.path.insert(0, os.path.join(os.environ["TOP"], "tests", "terminal"))
 from on_terminal import SMALL, Interview, fresh_folder
 from tap import TOP, WHETHER, done, environment, equal, run, skip
 

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: ISC
 #
 # The Debian package: builds it twice from the tarball, in different folders, demands that lintian is silent, and looks at
-# what is in it. No *.t, for it takes a minute or two and needs packages that nothing else does: make check-package.
+# what is in it.
 . "$TOP/tests/tap.sh"
 unset XDG_DATA_HOME XDG_DATA_DIRS MAKEFLAGS MFLAGS MAKELEVEL COLUMNS SOURCE_DATE_EPOCH
 for tool in dpkg-buildpackage dh lintian; do
