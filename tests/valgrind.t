@@ -18,8 +18,8 @@ expected='0 '
 check 'eval of a settled profile' "$WHETHER" eval profiles/cases/109-script-queries-cisco-devices.yaml
 check 'eval of open profiles, with a table' "$WHETHER" eval \
 	profiles/cases/084-django-site-template-gunicorn.yaml profiles/cases/116-eventsource-notifications-wsgi-server.yaml
-check 'eval as JSON' "$WHETHER" eval -f json profiles/cases/161-schema-per-tenant-database.yaml
-check 'eval as Markdown' "$WHETHER" eval -f markdown profiles/cases/161-schema-per-tenant-database.yaml
+check 'eval as JSON' "$WHETHER" eval -f json profiles/delivery/paperless-ngx.yaml
+check 'eval as Markdown' "$WHETHER" eval -f markdown profiles/delivery/paperless-ngx.yaml
 check 'eval -q' "$WHETHER" eval -q profiles/cases/084-django-site-template-gunicorn.yaml
 run valgrind -q --error-exitcode=99 --leak-check=full "$WHETHER" eval -s work=pythn
 is "$status" 2 'a misspelt answer'
