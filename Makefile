@@ -15,12 +15,15 @@ datadir = $(prefix)/share
 completions = bash-completion/completions zsh/site-functions fish/vendor_completions.d
 INSTALL = install
 
-# One folder of objects per build: release, dev (warnings are errors), asan (address and undefined sanitizers).
+# One folder of objects per build: release, dev (warnings are errors), asan (address and undefined sanitizers), analyser
+# (what gcc -fanalyzer finds is an error, too), coverage (counts what is run).
 BUILD = release
 out := build/$(BUILD)
 program_release = whether
 program = $(or $(program_$(BUILD)),$(out)/whether)
 build_flags_dev = -Werror
+build_flags_analyser = -fanalyzer -Werror
+build_flags_coverage = --coverage
 build_flags_asan = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 # Of two shared runtimes only the first obeys log_path, by which tests/run hears of reports.
 link_flags_asan = $(if $(findstring clang,$(CC)),,-static-libubsan)
@@ -72,7 +75,7 @@ fed = $(wildcard tests/unit/*.c) $(oracle_mains) $(metamorphic_mains) \
 test_programs = $(unit_programs) $(oracle_programs) $(metamorphic_programs) $(bench) $(planted)
 test_objects := $(test_programs:%=%.o) $(oracle_objects) $(metamorphic_objects) $(bench_objects)
 
-.PHONY: all dev asan tests check-ready check check-all check-asan check-fed check-valgrind agreement bench evidence headers install uninstall dist deb clean force
+.PHONY: all objects dev asan tests check-ready check check-all check-asan check-fed coverage check-valgrind agreement bench evidence headers install uninstall dist deb clean force
 .SECONDARY:
 .DELETE_ON_ERROR:
 
@@ -80,6 +83,8 @@ all: $(program)
 ifneq ($(BUILD),release)
 all: $(out)/questions
 endif
+
+objects: $(objects)
 
 $(program): $(objects) $(out)/flags
 	$(link)
@@ -141,6 +146,12 @@ check-asan:
 
 check-fed: check-ready
 	@BUILD=$(BUILD) WHETHER='$(CURDIR)/$(program)' tests/run $(fed)
+
+# How much of src/ the tests that feed the program reach.
+coverage:
+	@find build/coverage -name '*.gcda' -delete 2>/dev/null || :
+	@$(MAKE) --no-print-directory BUILD=coverage CFLAGS="-O0 -g" check-fed
+	@gcovr --root . --filter '$(SRC)/' --print-summary --fail-under-line 95 --fail-under-branch 90 build/coverage
 
 # Status 0 and 1 are answers; valgrind's own is 99.
 check-valgrind: all

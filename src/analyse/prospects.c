@@ -75,7 +75,7 @@ static void loosen(struct bounds *bounds, const struct rule *rule)
 		for (uint32_t b = 0; b < bounds->options; b++) {
 			int difference = moved[a][effect->strength] - moved[b][effect->strength];
 			/* A pair that the rule moves by both its options comes twice and is counted once. */
-			if (b == a || (moved[b][effect->strength] != 0 && b < a && has(bounds->in_play, b)))
+			if (b == a || (b < a && moved[b][effect->strength] != 0 && has(bounds->in_play, b)))
 				continue;
 			if (difference < 0)
 				bounds->lead[a][b][effect->strength] += difference;

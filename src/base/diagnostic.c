@@ -208,7 +208,7 @@ static void print_excerpt(const struct source *source, struct span span, struct 
 		buffer_add_string(out, "...");
 		width = start = 3;
 	}
-	for (; at < line.length && width < MOST_EXCERPT && at - first < 4 * MOST_EXCERPT; column++) {
+	for (; at < line.length && width < MOST_EXCERPT && at - first < (size_t)4 * MOST_EXCERPT; column++) {
 		size_t step = print_point(line, &at, width, out);
 		if (column < span.column)
 			start += step;

@@ -37,7 +37,7 @@ static int find_name(const struct naming *naming, struct text word)
 	for (size_t i = 0; i < naming->count; i++)
 		if (text_equal(naming->name(naming->context, i), word))
 			return (int)i;
-	for (int by_label = 0; by_label <= (naming->label != NULL); by_label++) {
+	for (int by_label = 0; by_label < (naming->label ? 2 : 1); by_label++) {
 		int found = NO_NAME;
 		for (size_t i = 0; i < naming->count && word.length; i++)
 			if (begins_with((by_label ? naming->label : naming->name)(naming->context, i), word))

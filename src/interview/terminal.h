@@ -27,7 +27,7 @@ struct terminal_settings {
 enum terminal_result { TERMINAL_LINE, TERMINAL_END, TERMINAL_INTERRUPTED };
 
 /* Call once before terminal_read. */
-void terminal_init(const struct terminal_settings *settings);
+void terminal_init(const struct terminal_settings *given);
 
 /* Reads a line into *line, without its end, after showing `prompt`; returns TERMINAL_END at the end of input and, at a
  * terminal, TERMINAL_INTERRUPTED after Ctrl-C. Bytes that are not UTF-8 text, and controls, come as '?'. */

@@ -25,6 +25,6 @@ enum mention mentions_of_part(const struct mentions *mentions, const struct cond
 
 /* Whether the condition speaks of the subject; a mention by name counts first. The first fact through which it does so
  * goes to *through, if that is not NULL. */
-enum mention mentions_find(const struct mentions *mentions, uint32_t condition, uint32_t *through);
+enum mention mentions_find(const struct mentions *mentions, uint32_t index, uint32_t *through);
 
 #endif

@@ -22,7 +22,7 @@ const char *thing_words(enum thing_kind kind);
 /* How many things of all kinds have an id; the i-th of them; its id, for diagnostic_suggest. */
 size_t thing_count(const struct model *model);
 struct thing thing_at(const struct model *model, size_t index);
-struct text thing_id(const void *model, size_t index);
+struct text thing_id(const void *context, size_t index);
 
 /* Appends the whole model: options, the tree by topic, facts, rules by option, impossible combinations. */
 void show_model(const struct model *model, const struct layout *layout, struct buffer *out);
