@@ -419,31 +419,33 @@ like "$out" '^Rules about async$' 'the usual model: it is shown'
 # Pictures. Worked out by hand: which rules name which question, or a fact that does.
 run "$WHETHER" show -m show.yaml --graph dot
 is "$status $err" '0 ' 'dot: status 0, nothing on standard error'
-is "$(grep -- '->' "$tap_folder/out" | sed 's/^	//; s/, color=.*tooltip/, tooltip/')" "$(cat <<'END'
-question_0 -> question_1 [label="8 or more"];
-question_3 -> question_4 [label="plenty"];
+is "$(grep 'question.*->' "$tap_folder/out" | sed 's/^	//')" "$(cat <<'END'
+question_0 -> question_1 [label="8 or more", style=bold];
+question_3 -> question_4 [label="plenty", style=bold];
 question_0 -> question_3 [label="not crowded", style=dashed];
 question_0 -> question_4 [label="below 8", style=dashed];
-question_0 -> option_0 [label="x1", tooltip="crowd-eats-nothing"];
-question_0 -> option_1 [label="x1", tooltip="crowd-eats-nothing"];
-question_0 -> option_2 [label="+1", tooltip="crowd-eats-nothing"];
-question_1 -> option_0 [label="x1", tooltip="crowd-eats-nothing"];
-question_1 -> option_1 [label="x1", tooltip="crowd-eats-nothing"];
-question_1 -> option_2 [label="+1", tooltip="crowd-eats-nothing"];
 question_2 -> question_3 [label="autumn or winter", style=dashed];
-question_2 -> option_0 [label="-1 x1", tooltip="leeks-make-cream, crowd-eats-nothing"];
-question_2 -> option_1 [label="+1 x1", tooltip="leeks-make-cream, crowd-eats-nothing"];
-question_2 -> option_2 [label="+1", tooltip="crowd-eats-nothing"];
-question_3 -> option_0 [label="-1 x1", tooltip="leeks-make-cream, crowd-eats-nothing"];
-question_3 -> option_1 [label="+1 x1", tooltip="leeks-make-cream, crowd-eats-nothing"];
-question_3 -> option_2 [label="+1", tooltip="crowd-eats-nothing"];
-question_4 -> option_0 [label="-1", tooltip="leeks-make-cream"];
-question_4 -> option_1 [label="+1", tooltip="leeks-make-cream"];
 END
 )" 'dot: the edges'
-like "$out" 'label="broth\\nclear broth\\nalways [+]1"' 'dot: a rule that always holds stands with its option'
-is "$(grep -c 'fillcolor=' "$tap_folder/out") $(grep -o 'fillcolor="[^"]*"' "$tap_folder/out" | sort -u | wc -l)" '3 3' \
-	'dot: a colour for each option'
+# cells FILE: of each question the options in its cells and the counts below them.
+cells() {
+	sed -n 's/^		question_\([0-9]*\) /\1 /p' "$1" | sed 's/ \[tooltip.*<\/td><\/tr><tr>/ /
+		s/<td bgcolor="[^"]*">/|/g; s/<br\/>/ /g; s/<\/t[dr]>//g; s/<\/table>>];//'
+}
+is "$(cells "$tap_folder/out")" "$(cat <<'END'
+0 |broth x1|cream x1|none_today +1
+1 |broth x1|cream x1|none_today +1
+2 |broth -1 x1|cream +1 x1|none_today +1
+3 |broth -1 x1|cream +1 x1|none_today +1
+4 |broth -1|cream +1
+END
+)" 'dot: which rules name which question'
+is "$(sed -n 's/^		question_2 .tooltip="\([^"]*\)".*/\1/p' "$tap_folder/out")" \
+	"broth: - leeks-make-cream; x crowd-eats-nothing&#10;cream: + leeks-make-cream; x crowd-eats-nothing&#10;none_today: + crowd-eats-nothing&#10;" \
+	'dot: the ids of these rules'
+like "$out" '>broth</font><br/><font point-size="12">clear broth<br/>always [+]1<' \
+	'dot: a rule that always holds stands with its option'
+is "$(grep '	option_.*bgcolor=' "$tap_folder/out" | grep -o 'bgcolor="[^"]*"' | sort -u | wc -l)" 3 'dot: a colour for each option'
 like "$out" '^	subgraph cluster_1 \{$' 'dot: a cluster for each topic'
 unlike "$out" 'Never used' 'dot: none for a topic without questions'
 
@@ -531,8 +533,8 @@ flowchart LR
 END
 )" 'Mermaid: hostile texts stay texts'
 run "$WHETHER" show -m "$tap_folder/hostile.yaml" --graph dot
-like "$out" '^	label="x\\"\]; evil \[label=\\"gotcha\\" \\\\\\n[+] rules for, ' 'dot: quotes and backslashes are escaped'
-like "$out" '"first\\n\\"\] -> \\"evil\\" \[\\"\\\\N\\\\G &amp;quot;\\n&amp;lt;b' 'dot: and escapes and entities, too'
+like "$out" 'label="x&quot;\]; evil \[label=&quot;gotcha&quot; \\\\\\l[+] rules for ' 'dot: quotes and backslashes are escaped'
+like "$out" '"12">&quot;\] -&gt; &quot;evil&quot; \[&quot;\\\\N\\\\G &amp;quot;</font>' 'dot: and entities, too'
 cp "$tap_folder/out" "$tap_folder/hostile.dot"
 
 # drawn FILE: dot takes FILE without a word and draws so many nodes and edges.
@@ -542,11 +544,11 @@ drawn() {
 }
 
 if command -v dot >/dev/null; then
-	is "$(drawn "$tap_folder/hostile.dot")" '0  4 2' 'dot draws hostile texts: 4 nodes, 2 edges'
+	is "$(drawn "$tap_folder/hostile.dot")" '0  4 1' 'dot draws hostile texts: 4 nodes, 1 edge'
 	run dot -Tsvg "$tap_folder/hostile.dot"
 	like "$out" '>&quot;\] &#45;&gt; &quot;evil&quot; \[&quot;\\N\\G &amp;quot;<' 'dot shows them as they are'
 	"$WHETHER" show -m show.yaml --graph dot >"$tap_folder/soup.dot"
-	is "$(drawn "$tap_folder/soup.dot")" '0  8 19' 'dot draws the soup: 8 nodes, 19 edges'
+	is "$(drawn "$tap_folder/soup.dot")" '0  8 5' 'dot draws the soup: 8 nodes, 5 edges'
 	"$WHETHER" show --graph dot >"$tap_folder/usual.dot"
 	like "$(drawn "$tap_folder/usual.dot")" '^0  [0-9]+ [0-9]+$' 'dot draws the usual model'
 else
