@@ -306,5 +306,6 @@ const struct command command_ask = {
 	           | OPTION_BIT(OPTION_QUIET) | OPTION_BIT(OPTION_SETTLED) | OPTION_BIT(OPTION_OUTPUT)
 	           | OPTION_BIT(OPTION_ORDER) | OPTION_BIT(OPTION_NO_INPUT) | OPTION_BIT(OPTION_WIDTH)
 	           | OPTION_BIT(OPTION_COLOR) | OPTION_BIT(OPTION_HELP),
+	.with_html = true,
 	.run = run,
 };

@@ -37,6 +37,8 @@ const char *command_missing_form(const struct command *command, enum format form
 {
 	if (format == FORMAT_MARKDOWN && command->without_markdown)
 		return "Markdown";
+	if (format == FORMAT_HTML && !command->with_html)
+		return "HTML";
 	return format == FORMAT_TAP && !command->with_tap ? "TAP" : NULL;
 }
 

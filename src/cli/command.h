@@ -25,6 +25,7 @@ struct command {
 	unsigned options;            /* set of those allowed */
 	bool without_markdown;       /* its results have no such form */
 	bool with_tap;               /* its results have that form, too */
+	bool with_html;              /* the same */
 	enum status (*run)(const struct options *options);
 };
 

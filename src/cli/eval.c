@@ -6,11 +6,13 @@
 
 #include "analyse/encode.h"
 #include "cli/profile_walk.h"
+#include "report/html_page.h"
 
 struct evaluation {
 	struct profile_walk walk;
 	const struct options *options;
 	struct encoding whole;           /* of the model; empty until it is needed */
+	struct html_page page;           /* of all reports, if that is the format */
 	struct summary_row *rows;
 	size_t row_count, row_capacity;
 };
@@ -30,6 +32,15 @@ static void show_separator(const struct evaluation *evaluation, const char *name
 	buffer_release(&text);
 }
 
+/* Shows a report, or keeps it for the page of them all. */
+static enum status show(struct evaluation *evaluation, const struct report *report)
+{
+	if (evaluation->options->format != FORMAT_HTML)
+		return session_show(evaluation->options, report);
+	emit_html(&evaluation->page, report);
+	return session_status_of(evaluation->options, &report->completions);
+}
+
 /* Decides and shows; `profile` may be NULL, then only -s gives answers. */
 static enum status decide(struct evaluation *evaluation, const struct answers *answers, struct profile *profile,
                           struct diagnostics *found)
@@ -46,7 +57,7 @@ static enum status decide(struct evaluation *evaluation, const struct answers *a
 		report_find_flips(&report, &evaluation->whole);
 		if (evaluation->options->operand_count > 1)
 			show_separator(evaluation, name);
-		status = session_show(evaluation->options, &report);
+		status = show(evaluation, &report);
 		MEMORY_GROW(evaluation->rows, evaluation->row_count, evaluation->row_capacity);
 		evaluation->rows[evaluation->row_count++] = emit_summary_row(&report);
 	} else {
@@ -95,11 +106,22 @@ static void show_summary(const struct evaluation *evaluation)
 	buffer_release(&text);
 }
 
+static void show_page(const struct evaluation *evaluation)
+{
+	struct buffer text = {0};
+	if (evaluation->page.count == 0)
+		return;
+	html_page_finish(&evaluation->page, evaluation->rows, &text);
+	session_write_as(FORMAT_HTML, buffer_text(&text));
+	buffer_release(&text);
+}
+
 static enum status run(const struct options *options)
 {
 	struct evaluation evaluation = {.options = options, .walk = {.options = options, .visit = visit}};
 	enum status status = STATUS_DONE;
 	evaluation.walk.context = &evaluation;
+	evaluation.page.several = options->operand_count > 1;
 	if (options->operand_count == 0 && options->setting_count == 0) {
 		struct buffer message = {0};
 		buffer_add_string(&message, "eval needs a profile, or answers with -s; see whether eval --help");
@@ -110,8 +132,12 @@ static enum status run(const struct options *options)
 		status = status_worse(status, profile_walk_file(&evaluation.walk, options->operands[i]));
 	if (options->operand_count == 0)
 		status = eval_settings(&evaluation);
-	show_summary(&evaluation);
+	if (options->format == FORMAT_HTML)
+		show_page(&evaluation);
+	else
+		show_summary(&evaluation);
 	emit_release_summary(evaluation.rows, evaluation.row_count);
+	html_page_release(&evaluation.page);
 	encoding_release(&evaluation.whole);
 	profile_walk_release(&evaluation.walk);
 	return status;
@@ -124,5 +150,6 @@ const struct command command_eval = {
 	.options = OPTION_BIT(OPTION_MODEL) | OPTION_BIT(OPTION_SET) | OPTION_BIT(OPTION_FORMAT)
 	           | OPTION_BIT(OPTION_QUIET) | OPTION_BIT(OPTION_SETTLED) | OPTION_BIT(OPTION_WIDTH)
 	           | OPTION_BIT(OPTION_COLOR) | OPTION_BIT(OPTION_HELP),
+	.with_html = true,
 	.run = run,
 };

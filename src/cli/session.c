@@ -14,6 +14,7 @@
 
 #include "analyse/encode.h"
 #include "cli/model_path.h"
+#include "report/html_page.h"
 #include "report/words.h"
 
 void session_complain(struct buffer *message)
@@ -227,7 +228,7 @@ void session_warn_of_ignored(const struct answers *answers, const struct complet
 			                TEXT_ARGS(answers->model->questions[q].id));
 }
 
-static enum status status_of(const struct options *options, const struct completions *completions)
+enum status session_status_of(const struct options *options, const struct completions *completions)
 {
 	bool none = completions->leader == completions->model->option_count;
 	return none || (options->settled && !completions->settled) ? STATUS_NEGATIVE : STATUS_DONE;
@@ -242,7 +243,7 @@ enum status session_show_quietly(const struct options *options, const struct ans
 	uint64_t *possible = memory_new(model->question_count, sizeof(*possible));
 	evaluate_possible(answers, possible);
 	completions_find(&completions, model, possible, COMPLETIONS_WINNER, ENCODE_MOST_STATES);
-	enum status status = status_of(options, &completions);
+	enum status status = session_status_of(options, &completions);
 	if (completions.possible) {
 		session_warn_of_ignored(answers, &completions, found);
 		buffer_format(&text, "%.*s\n", TEXT_ARGS(model_outcome_id(model, completions.leader)));
@@ -256,6 +257,15 @@ enum status session_show_quietly(const struct options *options, const struct ans
 	return status;
 }
 
+/* A page with this one report. */
+static void show_page(const struct report *report, struct buffer *text)
+{
+	struct html_page page = {0};
+	emit_html(&page, report);
+	html_page_finish(&page, NULL, text);
+	html_page_release(&page);
+}
+
 enum status session_show(const struct options *options, const struct report *report)
 {
 	struct buffer text = {0};
@@ -264,9 +274,11 @@ enum status session_show(const struct options *options, const struct report *rep
 		emit_json(report, &text);
 	else if (options->format == FORMAT_MARKDOWN)
 		emit_markdown(report, &text);
+	else if (options->format == FORMAT_HTML)
+		show_page(report, &text);
 	else
 		emit_text(report, &layout, &text);
 	session_write_as(options->format, buffer_text(&text));
 	buffer_release(&text);
-	return status_of(options, &report->completions);
+	return session_status_of(options, &report->completions);
 }

@@ -40,11 +40,14 @@ struct layout session_layout(const struct options *options, bool for_errors);
  * program says so and ends with STATUS_MACHINE_FAILED. */
 void session_write(bool to_errors, struct text text);
 
-/* Writes a result to standard output: text as session_write does, JSON and Markdown always in UTF-8. */
+/* Writes a result to standard output: text as session_write does, all other forms always in UTF-8. */
 void session_write_as(enum format format, struct text text);
 
 /* Writes what is a file of its own to standard output, as a file has it: in UTF-8. */
 void session_write_file(struct text text);
+
+/* The status that a report means. */
+enum status session_status_of(const struct options *options, const struct completions *completions);
 
 /* Prints the report in the format asked for; returns the status that it means. */
 enum status session_show(const struct options *options, const struct report *report);

@@ -32,7 +32,7 @@ is "$out" "walk${tab}on foot" 'the meaning comes after a tab'
 completes '--model' eval --mo
 completes '--model --models' diff --mo
 completes '-s' eval -s
-completes 'text json markdown' eval -f ''
+completes 'text json markdown html' eval -f ''
 completes 'text json' next -f ''
 completes 'text json tap' test --format ''
 completes '--format=json' test --format=j
