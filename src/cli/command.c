@@ -39,6 +39,8 @@ const char *command_missing_form(const struct command *command, enum format form
 		return "Markdown";
 	if (format == FORMAT_HTML && !command->with_html)
 		return "HTML";
+	if (format == FORMAT_SVG && !command->with_svg)
+		return "SVG";
 	return format == FORMAT_TAP && !command->with_tap ? "TAP" : NULL;
 }
 

@@ -26,6 +26,7 @@ struct command {
 	bool without_markdown;       /* its results have no such form */
 	bool with_tap;               /* its results have that form, too */
 	bool with_html;              /* the same */
+	bool with_svg;
 	enum status (*run)(const struct options *options);
 };
 

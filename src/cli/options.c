@@ -23,7 +23,7 @@ struct option_row {
 static const struct option_row rows[OPTION_NAME_COUNT] = {
 	[OPTION_MODEL] = {'m', "model", "MODEL", "use this model: a file, or a name to look up"},
 	[OPTION_SET] = {'s', "set", "Q=A", "answer question Q with A; wins over the profile; repeatable"},
-	[OPTION_FORMAT] = {'f', "format", "FORMAT", "text, json, markdown or html (ask, eval), or tap (test)"},
+	[OPTION_FORMAT] = {'f', "format", "FORMAT", "text, json, markdown or html (ask, eval), tap (test) or svg (show)"},
 	[OPTION_QUIET] = {'q', "quiet", NULL, "print the id only"},
 	[OPTION_SETTLED] = {0, "settled", NULL, "exit with status 1 unless the result is settled"},
 	[OPTION_STRICT] = {0, "strict", NULL, "exit with status 1 for notes, too"},
@@ -44,7 +44,7 @@ static const struct option_row rows[OPTION_NAME_COUNT] = {
 static const char *const *const words_of[OPTION_NAME_COUNT] = {
 	[OPTION_FORMAT] = (const char *const[]){[FORMAT_TEXT] = "text", [FORMAT_JSON] = "json",
 	                                        [FORMAT_MARKDOWN] = "markdown", [FORMAT_TAP] = "tap",
-	                                        [FORMAT_HTML] = "html", NULL},
+	                                        [FORMAT_HTML] = "html", [FORMAT_SVG] = "svg", NULL},
 	[OPTION_GRAPH] = (const char *const[]){"dot", "mermaid", NULL},
 	[OPTION_ORDER] = (const char *const[]){"file", "information", NULL},
 	[OPTION_COLOR] = (const char *const[]){[COLOUR_AUTO] = "auto", [COLOUR_ALWAYS] = "always",

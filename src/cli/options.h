@@ -19,7 +19,7 @@ enum option_name {
 /* A set of options, for struct command. */
 #define OPTION_BIT(name) (1U << (name))
 
-enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_MARKDOWN, FORMAT_TAP, FORMAT_HTML };
+enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_MARKDOWN, FORMAT_TAP, FORMAT_HTML, FORMAT_SVG };
 enum graph { GRAPH_NONE, GRAPH_DOT, GRAPH_MERMAID };
 enum colour_use { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
 

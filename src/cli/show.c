@@ -2,6 +2,10 @@
  *
  * whether show: the model for reading, one thing of it, or a picture.
  */
+#include <errno.h>
+#include <string.h>
+
+#include "base/child.h"
 #include "cli/session.h"
 #include "report/show_graph.h"
 #include "report/show_model.h"
@@ -54,12 +58,46 @@ static enum status show_id(const struct options *options, const struct model *mo
 	return status;
 }
 
+/* Says what became of dot instead of a picture. */
+static enum status refuse_picture(enum child_status child, const struct buffer *errors, int error)
+{
+	struct buffer text = {0};
+	if (child == CHILD_MISSING) {
+		buffer_add_string(&text, "-f svg needs dot, which is not here; it comes with Graphviz (package graphviz)");
+	} else if (child == CHILD_FAILED) {
+		struct text said = text_trim(buffer_text(errors));
+		said = text_cut(&said, '\n');
+		buffer_format(&text, "dot could not draw the model%s%.*s", said.length ? ": " : "", TEXT_ARGS(said));
+	} else {
+		buffer_format(&text, "cannot run dot: %s", strerror(error));
+	}
+	session_complain(&text);
+	return STATUS_MACHINE_FAILED;
+}
+
+/* Lets Graphviz draw the model. */
+static enum status draw(const struct model *model, struct buffer *picture)
+{
+	char *const arguments[] = {(char[]){"dot"}, (char[]){"-Tsvg"}, NULL};
+	struct buffer graph = {0}, errors = {0};
+	enum status status = STATUS_DONE;
+	show_graph_dot(model, &graph);
+	enum child_status child = child_run(arguments, buffer_text(&graph), picture, &errors);
+	if (child != CHILD_DONE)
+		status = refuse_picture(child, &errors, errno);
+	buffer_release(&graph);
+	buffer_release(&errors);
+	return status;
+}
+
 static enum status show(const struct options *options, const struct model *model)
 {
 	struct layout layout = session_layout(options, false);
 	struct buffer text = {0};
 	enum status status = STATUS_DONE;
-	if (options->graph == GRAPH_DOT)
+	if (options->format == FORMAT_SVG)
+		status = draw(model, &text);
+	else if (options->graph == GRAPH_DOT)
 		show_graph_dot(model, &text);
 	else if (options->graph == GRAPH_MERMAID)
 		show_graph_mermaid(model, &text);
@@ -69,7 +107,8 @@ static enum status show(const struct options *options, const struct model *model
 		show_json_model(model, &text);
 	else
 		show_model(model, &layout, &text);
-	session_write_as(options->format, buffer_text(&text));
+	if (status != STATUS_MACHINE_FAILED)
+		session_write_as(options->format, buffer_text(&text));
 	buffer_release(&text);
 	return status;
 }
@@ -83,6 +122,10 @@ static enum status run(const struct options *options)
 		return complain("--graph draws the whole model; leave out the id");
 	if (options->graph != GRAPH_NONE && options->format == FORMAT_JSON)
 		return complain("--graph and -f json are two forms; give one of them");
+	if (options->format == FORMAT_SVG && options->operand_count)
+		return complain("-f svg draws the whole model; leave out the id");
+	if (options->format == FORMAT_SVG && options->graph == GRAPH_MERMAID)
+		return complain("-f svg is drawn by Graphviz, of dot; it cannot draw mermaid");
 	enum status status = session_load_model(&model, options, TEXT(""));
 	if (status == STATUS_DONE)
 		status = show(options, &model);
@@ -97,5 +140,6 @@ const struct command command_show = {
 	.options = OPTION_BIT(OPTION_MODEL) | OPTION_BIT(OPTION_FORMAT) | OPTION_BIT(OPTION_GRAPH)
 	           | OPTION_BIT(OPTION_WIDTH) | OPTION_BIT(OPTION_COLOR) | OPTION_BIT(OPTION_HELP),
 	.without_markdown = true,
+	.with_svg = true,
 	.run = run,
 };

@@ -33,6 +33,7 @@ completes '--model' eval --mo
 completes '--model --models' diff --mo
 completes '-s' eval -s
 completes 'text json markdown html' eval -f ''
+completes 'text json svg' show -f ''
 completes 'text json' next -f ''
 completes 'text json tap' test --format ''
 completes '--format=json' test --format=j

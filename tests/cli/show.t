@@ -551,7 +551,42 @@ if command -v dot >/dev/null; then
 	is "$(drawn "$tap_folder/soup.dot")" '0  8 5' 'dot draws the soup: 8 nodes, 5 edges'
 	"$WHETHER" show --graph dot >"$tap_folder/usual.dot"
 	like "$(drawn "$tap_folder/usual.dot")" '^0  [0-9]+ [0-9]+$' 'dot draws the usual model'
+
+	run "$WHETHER" show -m show.yaml -f svg
+	is "$status $err" '0 ' 'SVG: status 0, nothing on standard error'
+	is "$out" "$(dot -Tsvg "$tap_folder/soup.dot")" 'SVG: what dot makes of the graph'
+	run "$WHETHER" show -m show.yaml -f svg --graph dot
+	is "$out" "$(dot -Tsvg "$tap_folder/soup.dot")" 'SVG: the same with --graph dot'
+	"$WHETHER" show -m "$tap_folder/hostile.yaml" -f svg >"$tap_folder/hostile.svg"
+	ok 'SVG of hostile texts: well-formed' \
+		python3 -c 'import sys, xml.dom.minidom; xml.dom.minidom.parse(sys.argv[1])' "$tap_folder/hostile.svg"
 else
 	skip 'dot draws' 'there is no dot here'
 fi
+
+# Other programs of that name: one that fails, one that reads nothing and says more than a pipe holds.
+mkdir "$tap_folder/none" "$tap_folder/bad" "$tap_folder/big"
+cat >"$tap_folder/bad/dot" <<'END'
+#!/bin/sh
+printf 'no %s \033[31m here\nnor there\n' "$1" >&2
+exit 3
+END
+cat >"$tap_folder/big/dot" <<'END'
+#!/bin/sh
+yes picture | head -c 1000000
+yes warning | head -c 1000000 >&2
+END
+chmod +x "$tap_folder/bad/dot" "$tap_folder/big/dot"
+run env PATH="$tap_folder/none" "$WHETHER" show -m show.yaml -f svg
+is "$status $out $err" '4  whether: -f svg needs dot, which is not here; it comes with Graphviz (package graphviz)' 'SVG without dot'
+run env PATH="$tap_folder/bad:$PATH" "$WHETHER" show -m show.yaml -f svg
+is "$status $out $err" '4  whether: dot could not draw the model: no -Tsvg ?[31m here' 'SVG by a dot that fails'
+run env PATH="$tap_folder/big:$PATH" "$WHETHER" show -f svg
+is "$status $err $(wc -c <"$tap_folder/out")" '0  1000000' 'SVG by a dot that says much and reads nothing'
+run "$WHETHER" show -m show.yaml -f svg broth
+is "$status $err" '2 whether: -f svg draws the whole model; leave out the id' 'SVG of an id'
+run "$WHETHER" show -m show.yaml -f svg --graph mermaid
+is "$status $err" '2 whether: -f svg is drawn by Graphviz, of dot; it cannot draw mermaid' 'SVG of Mermaid'
+run "$WHETHER" eval -f svg -s work=waiting
+is "$status $err" '2 whether: eval has no SVG form; use -f text or -f json' 'SVG of a decision'
 done_testing
