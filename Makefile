@@ -28,6 +28,9 @@ build_flags_asan = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-o
 # Of two shared runtimes only the first obeys log_path, by which tests/run hears of reports.
 link_flags_asan = $(if $(findstring clang,$(CC)),,-static-libubsan)
 
+# The answers of which README shows the report.
+pictured = -s purpose=many -s work=waiting -s program=run -s drivers=blocking
+
 # What make dist makes, and the folder in it.
 packed = whether-$(VERSION)
 dist = build/$(packed).tar.gz
@@ -75,7 +78,7 @@ fed = $(wildcard tests/unit/*.c) $(oracle_mains) $(metamorphic_mains) \
 test_programs = $(unit_programs) $(oracle_programs) $(metamorphic_programs) $(bench) $(planted)
 test_objects := $(test_programs:%=%.o) $(oracle_objects) $(metamorphic_objects) $(bench_objects)
 
-.PHONY: all objects dev asan tests check-ready check check-all check-asan check-fed coverage check-valgrind agreement bench evidence headers install uninstall dist deb clean force
+.PHONY: all objects dev asan tests check-ready check check-all check-asan check-fed coverage check-valgrind agreement bench evidence headers install uninstall dist deb picture clean force
 .SECONDARY:
 .DELETE_ON_ERROR:
 
@@ -171,6 +174,12 @@ bench: $(bench)
 # Needs gnuplot for the plot, and only for that.
 evidence: all
 	@WHETHER='$(CURDIR)/$(program)' tests/evidence/run
+
+# What a report looks like, for README. Needs Chromium and pngquant.
+picture: all
+	./$(program) eval -f html $(pictured) >$(out)/report.html
+	tests/heavy/picture $(out)/report.html $(out)/report.png 760 716
+	pngquant --force --strip --speed 1 --output man/report.png 64 $(out)/report.png
 
 # Each header alone, twice: it includes what it needs, and its guard guards.
 headers:
