@@ -83,7 +83,9 @@ test_objects := $(test_programs:%=%.o) $(oracle_objects) $(metamorphic_objects) 
 .DELETE_ON_ERROR:
 
 all: $(program)
-ifneq ($(BUILD),release)
+ifeq ($(BUILD),release)
+all: schemas/model.json
+else
 all: $(out)/questions
 endif
 
@@ -106,6 +108,18 @@ $(out)/flags: force
 $(out)/questions:
 	@mkdir -p $(@D)
 	ln -sfn ../../questions $@
+
+# $(call write_schemas,FOLDER): what editors check models and profiles by.
+write_schemas = \
+	rm -rf $1 && mkdir -p $1 && $(run_program) schema model >$1/model.json && \
+	for model in questions/*.yaml; do \
+		name=$${model\#\#*/} && $(run_program) schema -m "$$model" >"$1/profile-$${name%.yaml}.json" || exit 1; \
+	done
+run_program = '$(if $(filter /%,$(program)),,./)$(program)'
+
+# Beside the models, as where it is installed; comments in the models name it.
+schemas/model.json: $(program) $(wildcard questions/*.yaml)
+	@$(call write_schemas,schemas)
 
 dev:
 	@$(MAKE) --no-print-directory BUILD=dev all tests
@@ -192,6 +206,9 @@ install: all
 	$(INSTALL) -d '$(DESTDIR)$(bindir)' '$(DESTDIR)$(datadir)/whether/questions'
 	$(INSTALL) -m 755 $(program) '$(DESTDIR)$(bindir)/whether'
 	$(INSTALL) -m 644 questions/*.yaml '$(DESTDIR)$(datadir)/whether/questions'
+	$(INSTALL) -d '$(DESTDIR)$(datadir)/whether/schemas'
+	$(call write_schemas,$(out)/schemas)
+	$(INSTALL) -m 644 $(out)/schemas/*.json '$(DESTDIR)$(datadir)/whether/schemas'
 	find profiles -type f | while IFS= read -r file; do \
 		$(INSTALL) -d "$(DESTDIR)$(datadir)/doc/whether/examples/$${file%/*}" && \
 		$(INSTALL) -m 644 "$$file" "$(DESTDIR)$(datadir)/doc/whether/examples/$$file" || exit 1; \
@@ -231,6 +248,6 @@ deb: dist
 	cd 'build/deb/$(packed)' && MAKEFLAGS= dpkg-buildpackage -us -uc -b
 
 clean:
-	rm -rf build whether
+	rm -rf build schemas whether
 
 -include $(objects:.o=.d) $(test_objects:.o=.d)

@@ -37,6 +37,7 @@ extern const struct command command_eval;
 extern const struct command command_explain;
 extern const struct command command_init;
 extern const struct command command_next;
+extern const struct command command_schema;
 extern const struct command command_show;
 extern const struct command command_test;
 extern const struct command command_what_if;

@@ -233,9 +233,16 @@ static void offer_settings(struct typing *typing)
 	model_release(&model);
 }
 
+static void offer_formats(struct typing *typing)
+{
+	offer(typing, TEXT("profile"), TEXT(""));
+	offer(typing, TEXT("model"), TEXT(""));
+}
+
 static const struct kind kinds[] = {
 	{"CASE", offer_files},   {"FILE", offer_files},     {"FOLDER", offer_files},  {"ID", offer_ids},
-	{"MODEL", offer_models}, {"OPTION", offer_options}, {"PROFILE", offer_files}, {"Q=A", offer_settings},
+	{"KIND", offer_formats}, {"MODEL", offer_models},   {"OPTION", offer_options}, {"PROFILE", offer_files},
+	{"Q=A", offer_settings},
 };
 
 static void offer_kind(struct typing *typing, struct text name)

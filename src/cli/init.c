@@ -3,6 +3,7 @@
  * whether init: a profile to be filled in.
  */
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/file.h"
@@ -21,6 +22,30 @@ static enum status open_subject(struct subject *subject, const struct options *o
 	return session_apply_settings(options, &subject->profile.answers);
 }
 
+/* Whether editors take it for one word, and it can be said in a file. */
+static bool is_plain_path(const char *path)
+{
+	struct buffer clean = {0};
+	buffer_add_clean(&clean, text_of(path));
+	bool is_plain = text_equal(buffer_text(&clean), text_of(path)) && !strchr(path, ' ');
+	buffer_release(&clean);
+	return is_plain;
+}
+
+/* A comment by which editors find the schema, if there is one: where models stand in `questions`, it is in `schemas`. */
+static void add_schema(const struct model *model, struct buffer *out)
+{
+	struct buffer path = {0};
+	const char *name = strrchr(model->source.name, '/');
+	size_t length = name ? (size_t)(name - model->source.name) : 0;
+	buffer_format(&path, "%.*s/../schemas/profile-%.*s.json", (int)length, model->source.name, TEXT_ARGS(model->id));
+	char *found = name ? realpath(path.bytes, NULL) : NULL;
+	if (found && is_plain_path(found))
+		buffer_format(out, "# yaml-language-server: $schema=%s\n", found);
+	free(found);
+	buffer_release(&path);
+}
+
 /* Names the questions of which the profile says nothing. */
 static void tell_new_questions(const struct answers *answers)
 {
@@ -37,6 +62,7 @@ static enum status write_form(const struct options *options, const struct profil
 {
 	enum status status = STATUS_DONE;
 	struct buffer text = {0}, message = {0};
+	add_schema(profile->answers.model, &text);
 	profile_form_print(profile, &text);
 	if (!options->output) {
 		session_write_file(buffer_text(&text));

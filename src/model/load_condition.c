@@ -5,6 +5,7 @@
  */
 #include <stdlib.h>
 
+#include "model/format.h"
 #include "model/loader.h"
 
 static uint32_t add(struct loader *loader, enum condition_kind kind, struct span span)
@@ -97,14 +98,20 @@ static bool read_bound(struct loader *loader, const struct question *question, c
 	return false;
 }
 
+static const struct schema_key range_keys[] = {
+	{"at least", SCHEMA_TEXT, false, "number", "The least number in the range."},
+	{"below", SCHEMA_TEXT, false, "number", "The least number above the range."},
+};
+
+const struct schema_table format_condition_range = {range_keys, COUNT_OF(range_keys)};
+
 /* {at least: n, below: m} as a set of bands. */
 static uint64_t read_range(struct loader *loader, const struct question *question, const struct yaml_node *node)
 {
-	static const struct schema_key keys[] = {{"at least", SCHEMA_TEXT, false}, {"below", SCHEMA_TEXT, false}};
-	struct yaml_node *values[COUNT_OF(keys)];
+	struct yaml_node *values[COUNT_OF(range_keys)];
 	uint32_t first = 0, end = question->answer_count;
 	size_t errors = loader->found->errors;
-	schema_read(node, node->span, "a range", keys, COUNT_OF(keys), values, loader->found);
+	schema_read(node, node->span, "a range", range_keys, COUNT_OF(range_keys), values, loader->found);
 	if (loader->found->errors > errors)
 		return 0;
 	if (values[0] && !read_bound(loader, question, values[0], &first))

@@ -4,14 +4,17 @@
  */
 #include <stdlib.h>
 
+#include "model/format.h"
 #include "model/loader.h"
 
 enum fact_key { FACT_LABEL, FACT_WHEN, FACT_KEY_COUNT };
 
 static const struct schema_key fact_keys[] = {
-	[FACT_LABEL] = {"label", SCHEMA_TEXT, false},
-	[FACT_WHEN] = {"when", SCHEMA_ANY, true},
+	[FACT_LABEL] = {"label", SCHEMA_TEXT, false, "text", "The fact in plain words."},
+	[FACT_WHEN] = {"when", SCHEMA_ANY, true, "condition", "What it stands for."},
 };
+
+const struct schema_table format_fact = {fact_keys, FACT_KEY_COUNT};
 
 void load_fact_names(struct loader *loader, const struct yaml_node *facts)
 {
@@ -234,12 +237,14 @@ static void load_verdicts(struct loader *loader, struct rule *rule, const struct
 
 /* What analyse/audit.h may find about a rule. */
 static const struct schema_key allow_keys[] = {
-	{"rule-never-holds", SCHEMA_TEXT, false},
-	{"rule-never-decides", SCHEMA_TEXT, false},
-	{"rule-changes-nothing", SCHEMA_TEXT, false},
-	{"rule-holds-unasked", SCHEMA_TEXT, false},
-	{"rule-implied", SCHEMA_TEXT, false},
+	{"rule-never-holds", SCHEMA_TEXT, false, "text", "Why it may hold in no profile."},
+	{"rule-never-decides", SCHEMA_TEXT, false, "text", "Why every profile may have the same winner without it."},
+	{"rule-changes-nothing", SCHEMA_TEXT, false, "text", "Why every profile may have the same verdicts without it."},
+	{"rule-holds-unasked", SCHEMA_TEXT, false, "text", "Why it may hold although no question that it names applies."},
+	{"rule-implied", SCHEMA_TEXT, false, "text", "Why it may say what other rules say whenever it holds."},
 };
+
+const struct schema_table format_allowed = {allow_keys, COUNT_OF(allow_keys)};
 
 /* allow: with codes and reasons. */
 static void load_allowances(struct loader *loader, struct rule *rule, const struct yaml_node *map)
@@ -266,15 +271,17 @@ enum rule_key {
 };
 
 static const struct schema_key rule_keys[] = {
-	[RULE_WHEN] = {"when", SCHEMA_ANY, true},
-	[RULE_FOR] = {"for", SCHEMA_MAP, false},
-	[RULE_AGAINST] = {"against", SCHEMA_MAP, false},
-	[RULE_RULES_OUT] = {"rules out", SCHEMA_ANY, false},
-	[RULE_BECAUSE] = {"because", SCHEMA_TEXT, true},
-	[RULE_SOURCE] = {"source", SCHEMA_ANY, true},
-	[RULE_VERSIONS] = {"versions", SCHEMA_TEXT, false},
-	[RULE_ALLOW] = {"allow", SCHEMA_MAP, false},
+	[RULE_WHEN] = {"when", SCHEMA_ANY, true, "condition", "Where the rule holds."},
+	[RULE_FOR] = {"for", SCHEMA_MAP, false, "strengths", "The options that it speaks for: strong, medium or weak."},
+	[RULE_AGAINST] = {"against", SCHEMA_MAP, false, "strengths", "The options that it speaks against."},
+	[RULE_RULES_OUT] = {"rules out", SCHEMA_ANY, false, "excluded", "The options that it excludes."},
+	[RULE_BECAUSE] = {"because", SCHEMA_TEXT, true, "text", "The reason, in plain words."},
+	[RULE_SOURCE] = {"source", SCHEMA_ANY, true, "citations", "The sources of the claim."},
+	[RULE_VERSIONS] = {"versions", SCHEMA_TEXT, false, "text", "The versions of something that the claim holds for."},
+	[RULE_ALLOW] = {"allow", SCHEMA_MAP, false, "allowed", "What check may find about the rule, with the reason."},
 };
+
+const struct schema_table format_rule = {rule_keys, RULE_KEY_COUNT};
 
 static void load_rule(struct loader *loader, struct rule *rule, const struct yaml_node *key,
                       const struct yaml_node *value)
@@ -323,9 +330,11 @@ void load_rules(struct loader *loader, const struct yaml_node *rules)
 enum impossible_key { IMPOSSIBLE_WHEN, IMPOSSIBLE_BECAUSE, IMPOSSIBLE_KEY_COUNT };
 
 static const struct schema_key impossible_keys[] = {
-	[IMPOSSIBLE_WHEN] = {"when", SCHEMA_ANY, true},
-	[IMPOSSIBLE_BECAUSE] = {"because", SCHEMA_TEXT, true},
+	[IMPOSSIBLE_WHEN] = {"when", SCHEMA_ANY, true, "condition", "What cannot be."},
+	[IMPOSSIBLE_BECAUSE] = {"because", SCHEMA_TEXT, true, "text", "Why it cannot be."},
 };
+
+const struct schema_table format_combination = {impossible_keys, IMPOSSIBLE_KEY_COUNT};
 
 void load_impossible(struct loader *loader, const struct yaml_node *list)
 {
@@ -350,11 +359,13 @@ void load_impossible(struct loader *loader, const struct yaml_node *list)
 enum advice_key { ADVICE_FOR, ADVICE_WHEN, ADVICE_SAY, ADVICE_SOURCE, ADVICE_KEY_COUNT };
 
 static const struct schema_key advice_keys[] = {
-	[ADVICE_FOR] = {"for", SCHEMA_ANY, true},
-	[ADVICE_WHEN] = {"when", SCHEMA_ANY, false},
-	[ADVICE_SAY] = {"say", SCHEMA_TEXT, true},
-	[ADVICE_SOURCE] = {"source", SCHEMA_ANY, false},
+	[ADVICE_FOR] = {"for", SCHEMA_ANY, true, "names", "It is said only if one of these options is recommended."},
+	[ADVICE_WHEN] = {"when", SCHEMA_ANY, false, "condition", "It is said only if this is known to hold."},
+	[ADVICE_SAY] = {"say", SCHEMA_TEXT, true, "text", "The advice."},
+	[ADVICE_SOURCE] = {"source", SCHEMA_ANY, false, "citations", "The sources of the claim."},
 };
+
+const struct schema_table format_hint = {advice_keys, ADVICE_KEY_COUNT};
 
 struct options_read {
 	struct loader *loader;

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/format.h"
 #include "model/loader.h"
 
 static void load_questions(struct loader *loader, const struct yaml_node *map, uint32_t parent,
@@ -13,12 +14,15 @@ static void load_questions(struct loader *loader, const struct yaml_node *map, u
 enum answer_key { ANSWER_LABEL, ANSWER_HELP, ANSWER_PRIOR, ANSWER_BASIS, ANSWER_THEN, ANSWER_KEY_COUNT };
 
 static const struct schema_key answer_keys[] = {
-	[ANSWER_LABEL] = {"label", SCHEMA_TEXT, true},
-	[ANSWER_HELP] = {"help", SCHEMA_TEXT, false},
-	[ANSWER_PRIOR] = {"prior", SCHEMA_TEXT, false},
-	[ANSWER_BASIS] = {"basis", SCHEMA_TEXT, false},
-	[ANSWER_THEN] = {"then", SCHEMA_MAP, false},
+	[ANSWER_LABEL] = {"label", SCHEMA_TEXT, true, "text", "The answer in plain words."},
+	[ANSWER_HELP] = {"help", SCHEMA_TEXT, false, "text", "What the answer means, for ? in the interview."},
+	[ANSWER_PRIOR] = {"prior", SCHEMA_TEXT, false, "prior",
+	                  "How usual the answer is among those that get the question, in proportion to its other answers."},
+	[ANSWER_BASIS] = {"basis", SCHEMA_TEXT, false, "text", "Where the prior comes from."},
+	[ANSWER_THEN] = {"then", SCHEMA_MAP, false, "questions", "Questions that apply only under this answer."},
 };
+
+const struct schema_table format_answer = {answer_keys, ANSWER_KEY_COUNT};
 
 /* Reads label, help and prior of an answer or band; returns its `then`, or NULL. */
 static struct yaml_node *load_answer(struct loader *loader, struct answer *answer, const struct yaml_node *key,
@@ -51,13 +55,13 @@ static bool is_all_digits(struct text text)
 	return text.length > 0 && i == text.length;
 }
 
-/* Words that mean something else where an answer is expected, in profiles and in the interview. */
+const char *const format_reserved_answers[] = {"unknown", "why", "back", "change", "skip", "what-if", "explain",
+                                               "show", "more", "save", "stop", "quit", "help", NULL};
+
 static bool is_reserved_answer(struct text id)
 {
-	static const char *const words[] = {"unknown", "why", "back", "change", "skip", "what-if", "explain", "show",
-	                                    "more", "save", "stop", "quit", "help"};
-	for (size_t i = 0; i < COUNT_OF(words); i++)
-		if (text_equal(id, text_of(words[i])))
+	for (size_t i = 0; format_reserved_answers[i]; i++)
+		if (text_equal(id, text_of(format_reserved_answers[i])))
 			return true;
 	return is_all_digits(id);
 }
@@ -132,16 +136,20 @@ enum question_key {
 };
 
 static const struct schema_key question_keys[] = {
-	[QUESTION_TOPIC] = {"topic", SCHEMA_TEXT, false},
-	[QUESTION_ASK] = {"ask", SCHEMA_TEXT, true},
-	[QUESTION_HELP] = {"help", SCHEMA_TEXT, false},
-	[QUESTION_FIND_OUT] = {"find out", SCHEMA_TEXT, false},
-	[QUESTION_WHEN] = {"when", SCHEMA_ANY, false},
-	[QUESTION_FIXED] = {"fixed", SCHEMA_TEXT, false},
-	[QUESTION_SINCE] = {"since", SCHEMA_TEXT, false},
-	[QUESTION_ANSWERS] = {"answers", SCHEMA_MAP, false},
-	[QUESTION_BANDS] = {"bands", SCHEMA_MAP, false},
+	[QUESTION_TOPIC] = {"topic", SCHEMA_TEXT, false, "name", "The topic; below an answer, that of the question above."},
+	[QUESTION_ASK] = {"ask", SCHEMA_TEXT, true, "text", "The question."},
+	[QUESTION_HELP] = {"help", SCHEMA_TEXT, false, "text", "What its words mean, for ? in the interview."},
+	[QUESTION_FIND_OUT] = {"find out", SCHEMA_TEXT, false, "text", "How to find out the answer: often a command."},
+	[QUESTION_WHEN] = {"when", SCHEMA_ANY, false, "condition",
+	                   "A guard: the question applies only where this holds. It names earlier questions only."},
+	[QUESTION_FIXED] = {"fixed", SCHEMA_TEXT, false, "boolean", "Whether the answer is a given that nobody could change."},
+	[QUESTION_SINCE] = {"since", SCHEMA_TEXT, false, "revision", "The revision of the model that brought the question."},
+	[QUESTION_ANSWERS] = {"answers", SCHEMA_MAP, false, "answers", "Its answers, each with a label or a mapping."},
+	[QUESTION_BANDS] = {"bands", SCHEMA_MAP, false, "bands",
+	                    "Makes it a question for a whole number: the least number of each band, increasing."},
 };
+
+const struct schema_table format_question = {question_keys, QUESTION_KEY_COUNT};
 
 static struct text topic_id(const void *model, size_t index)
 {

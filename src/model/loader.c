@@ -2,6 +2,7 @@
  *
  * Owns the declaring of ids while a model is loaded.
  */
+#include "model/format.h"
 #include "model/loader.h"
 
 static struct span span_of_name(const struct loader *loader, enum name_kind kind, uint32_t index)
@@ -19,14 +20,15 @@ enum name_kind loader_find_name(const struct loader *loader, struct text name, u
 	return value % 2 ? NAME_FACT : NAME_QUESTION;
 }
 
+const char *const format_reserved_names[] = {"all", "any", "not", "always", NULL};
+
 bool loader_declare_name(struct loader *loader, const struct yaml_node *key, enum name_kind kind, uint32_t index)
 {
-	static const char *const words[] = {"all", "any", "not", "always"};
 	bool is_id = schema_id(key, kind == NAME_FACT ? "a fact" : "a question", loader->found);
-	for (size_t i = 0; i < COUNT_OF(words); i++)
-		if (text_equal(key->text, text_of(words[i]))) {
+	for (size_t i = 0; format_reserved_names[i]; i++)
+		if (text_equal(key->text, text_of(format_reserved_names[i]))) {
 			finding_error(loader->found, FINDING_RESERVED, key->span, "'%s' has a meaning of its own in conditions",
-			              words[i]);
+			              format_reserved_names[i]);
 			return false;
 		}
 	uint32_t first = MODEL_NONE;

@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 
+#include "model/format.h"
 #include "model/loader.h"
 
 enum model_key {
@@ -15,19 +16,22 @@ enum model_key {
 };
 
 static const struct schema_key model_keys[] = {
-	[MODEL_WHETHER] = {"whether", SCHEMA_TEXT, true},
-	[MODEL_MODEL] = {"model", SCHEMA_TEXT, true},
-	[MODEL_REVISION] = {"revision", SCHEMA_TEXT, true},
-	[MODEL_TITLE] = {"title", SCHEMA_TEXT, true},
-	[MODEL_OPTIONS] = {"options", SCHEMA_MAP, true},
-	[MODEL_TOPICS] = {"topics", SCHEMA_MAP, true},
-	[MODEL_SOURCES] = {"sources", SCHEMA_MAP, true},
-	[MODEL_TREE] = {"tree", SCHEMA_MAP, true},
-	[MODEL_FACTS] = {"facts", SCHEMA_MAP, false},
-	[MODEL_RULES] = {"rules", SCHEMA_MAP, true},
-	[MODEL_IMPOSSIBLE] = {"impossible", SCHEMA_LIST, false},
-	[MODEL_ADVICE] = {"advice", SCHEMA_LIST, false},
+	[MODEL_WHETHER] = {"whether", SCHEMA_TEXT, true, "version", "The version of the format."},
+	[MODEL_MODEL] = {"model", SCHEMA_TEXT, true, "name", "The name of the model, and of its file."},
+	[MODEL_REVISION] = {"revision", SCHEMA_TEXT, true, "revision", "To be raised when the model changes."},
+	[MODEL_TITLE] = {"title", SCHEMA_TEXT, true, "text", "What the decision is about, in a line."},
+	[MODEL_OPTIONS] = {"options", SCHEMA_MAP, true, "options",
+	                   "The options, in order of preference: of two that are level, the earlier wins."},
+	[MODEL_TOPICS] = {"topics", SCHEMA_MAP, true, "topics", "The topics that questions belong to."},
+	[MODEL_SOURCES] = {"sources", SCHEMA_MAP, true, "sources", "What rules and advice refer to."},
+	[MODEL_TREE] = {"tree", SCHEMA_MAP, true, "tree", "The questions, in the order in which they are asked."},
+	[MODEL_FACTS] = {"facts", SCHEMA_MAP, false, "facts", "Named conditions."},
+	[MODEL_RULES] = {"rules", SCHEMA_MAP, true, "rules", "The rules; their order means nothing."},
+	[MODEL_IMPOSSIBLE] = {"impossible", SCHEMA_LIST, false, "impossible", "Combinations of answers that cannot be."},
+	[MODEL_ADVICE] = {"advice", SCHEMA_LIST, false, "advice", "What is worth saying along with an option."},
 };
+
+const struct schema_table format_model = {model_keys, MODEL_KEY_COUNT};
 
 static void load_format(struct loader *loader, const struct yaml_node *node)
 {
@@ -51,9 +55,11 @@ static void load_header(struct loader *loader, struct yaml_node **values)
 enum option_key { OPTION_NAME, OPTION_START, OPTION_KEY_COUNT };
 
 static const struct schema_key option_keys[] = {
-	[OPTION_NAME] = {"name", SCHEMA_TEXT, true},
-	[OPTION_START] = {"start", SCHEMA_ANY, false},
+	[OPTION_NAME] = {"name", SCHEMA_TEXT, true, "text", "The option in plain words."},
+	[OPTION_START] = {"start", SCHEMA_ANY, false, "texts", "First steps, printed if the option is recommended."},
 };
+
+const struct schema_table format_option = {option_keys, OPTION_KEY_COUNT};
 
 static void read_start(void *context, const struct yaml_node *item)
 {
@@ -107,9 +113,11 @@ static void load_topics(struct loader *loader, const struct yaml_node *map)
 enum reference_key { REFERENCE_TITLE, REFERENCE_URL, REFERENCE_KEY_COUNT };
 
 static const struct schema_key reference_keys[] = {
-	[REFERENCE_TITLE] = {"title", SCHEMA_TEXT, true},
-	[REFERENCE_URL] = {"url", SCHEMA_TEXT, true},
+	[REFERENCE_TITLE] = {"title", SCHEMA_TEXT, true, "text", "The title of the source."},
+	[REFERENCE_URL] = {"url", SCHEMA_TEXT, true, "text", "Where to find it."},
 };
+
+const struct schema_table format_source = {reference_keys, REFERENCE_KEY_COUNT};
 
 static void load_references(struct loader *loader, const struct yaml_node *map)
 {

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#include "model/schema.h"
+#include "model/format.h"
 
 enum profile_key {
 	PROFILE_MODEL, PROFILE_REVISION, PROFILE_TITLE, PROFILE_NOTE, PROFILE_SOURCE, PROFILE_ANSWERS, PROFILE_EXPECT,
@@ -14,15 +14,17 @@ enum profile_key {
 };
 
 static const struct schema_key profile_keys[] = {
-	[PROFILE_MODEL] = {"model", SCHEMA_TEXT, false},
-	[PROFILE_REVISION] = {"revision", SCHEMA_TEXT, false},
-	[PROFILE_TITLE] = {"title", SCHEMA_TEXT, false},
-	[PROFILE_NOTE] = {"note", SCHEMA_TEXT, false},
-	[PROFILE_SOURCE] = {"source", SCHEMA_TEXT, false},
-	[PROFILE_ANSWERS] = {"answers", SCHEMA_MAP, false},
-	[PROFILE_EXPECT] = {"expect", SCHEMA_TEXT, false},
-	[PROFILE_ACCEPT] = {"accept", SCHEMA_ANY, false},
+	[PROFILE_MODEL] = {"model", SCHEMA_TEXT, false, "model", "The model that the answers are for."},
+	[PROFILE_REVISION] = {"revision", SCHEMA_TEXT, false, "revision", "The revision of the model that was answered."},
+	[PROFILE_TITLE] = {"title", SCHEMA_TEXT, false, "text", "What is being decided; printed above the report."},
+	[PROFILE_NOTE] = {"note", SCHEMA_TEXT, false, "text", "Whatever is worth noting."},
+	[PROFILE_SOURCE] = {"source", SCHEMA_TEXT, false, "text", "Where the answers come from."},
+	[PROFILE_ANSWERS] = {"answers", SCHEMA_MAP, false, "answers", "What is known: questions with their answers."},
+	[PROFILE_EXPECT] = {"expect", SCHEMA_TEXT, false, "outcome", "The outcome that it should have."},
+	[PROFILE_ACCEPT] = {"accept", SCHEMA_ANY, false, "outcomes", "Outcomes that are also fine."},
 };
+
+const struct schema_table format_profile = {profile_keys, PROFILE_KEY_COUNT};
 
 bool profile_open(struct profile *profile, struct source *source, struct diagnostics *found)
 {
@@ -45,14 +47,20 @@ struct reading {
 	uint32_t question;
 };
 
+static const struct schema_key range_keys[] = {
+	{"at least", SCHEMA_TEXT, false, "number", "The least number in the range."},
+	{"below", SCHEMA_TEXT, false, "number", "The least number above the range."},
+};
+
+const struct schema_table format_answer_range = {range_keys, COUNT_OF(range_keys)};
+
 /* {at least: n, below: m} of a number. */
 static void read_range(struct reading *reading, const struct yaml_node *node)
 {
-	static const struct schema_key keys[] = {{"at least", SCHEMA_TEXT, false}, {"below", SCHEMA_TEXT, false}};
 	const struct question *question = &reading->model->questions[reading->question];
-	struct yaml_node *values[COUNT_OF(keys)];
+	struct yaml_node *values[COUNT_OF(range_keys)];
 	size_t errors = reading->found->errors;
-	schema_read(node, node->span, "a range", keys, COUNT_OF(keys), values, reading->found);
+	schema_read(node, node->span, "a range", range_keys, COUNT_OF(range_keys), values, reading->found);
 	if (!values[0] && !values[1] && reading->found->errors == errors) {
 		finding_error(reading->found, FINDING_EMPTY_RANGE, node->span, "a range needs 'at least' or 'below'");
 		return;

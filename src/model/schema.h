@@ -14,6 +14,14 @@ struct schema_key {
 	const char *name;
 	enum schema_kind kind;
 	bool required;
+	const char *shape;           /* what its values look like: a definition of report/json_schema.h */
+	const char *meaning;         /* in a line, for editors */
+};
+
+/* A table of keys by itself: what a mapping of this kind may hold. */
+struct schema_table {
+	const struct schema_key *keys;
+	size_t count;
 };
 
 /* Reads `map` by a table of `count` keys: values[i] is the node of keys[i], or NULL when it is absent or of the wrong

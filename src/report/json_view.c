@@ -12,6 +12,16 @@ void json_text(struct json_view *view, struct text text)
 	yajl_gen_string(view->json, (const unsigned char *)text.bytes, text.length);
 }
 
+void json_boolean(struct json_view *view, bool value)
+{
+	yajl_gen_bool(view->json, value);
+}
+
+void json_number(struct json_view *view, long long value)
+{
+	yajl_gen_integer(view->json, value);
+}
+
 void json_key(struct json_view *view, const char *name)
 {
 	json_text(view, text_of(name));
@@ -33,13 +43,13 @@ void json_optional_pair(struct json_view *view, const char *name, struct text te
 void json_boolean_pair(struct json_view *view, const char *name, bool value)
 {
 	json_key(view, name);
-	yajl_gen_bool(view->json, value);
+	json_boolean(view, value);
 }
 
 void json_number_pair(struct json_view *view, const char *name, long long value)
 {
 	json_key(view, name);
-	yajl_gen_integer(view->json, value);
+	json_number(view, value);
 }
 
 void json_begin_map(struct json_view *view, const char *name)

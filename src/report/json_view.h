@@ -18,10 +18,12 @@ struct json_view {
 void json_emit_object(const struct report *report, void (*show)(struct json_view *view, const void *context),
                       const void *context, struct buffer *out);
 
-/* A key; a text; members with a key: a text, a text unless it is empty, a boolean, a number, an exact fraction as text
- * ("3/4"). */
+/* A key; a text, a boolean, a number; members with a key: a text, a text unless it is empty, a boolean, a number, an
+ * exact fraction as text ("3/4"). */
 void json_key(struct json_view *view, const char *name);
 void json_text(struct json_view *view, struct text text);
+void json_boolean(struct json_view *view, bool value);
+void json_number(struct json_view *view, long long value);
 void json_text_pair(struct json_view *view, const char *name, struct text text);
 void json_optional_pair(struct json_view *view, const char *name, struct text text);
 void json_boolean_pair(struct json_view *view, const char *name, bool value);

@@ -21,7 +21,7 @@ completes() {
 	is "$status $(printf '%s\n' "$out" | cut -f 1 | tr '\n' ' ')$err" "0 $expected " "--complete $(echo "$*" | tr '\n\t' '??')"
 }
 
-completes 'ask eval explain what-if diff next init show check test' ''
+completes 'ask eval explain what-if diff next init show check test schema' ''
 completes '' nothing ''
 run "$WHETHER" --complete
 is "$status $out$err" '0 ' 'no word: nothing'
@@ -45,6 +45,10 @@ completes '' eval --width ''
 completes '/' ask -o ''
 completes '/' test --generate=x
 completes '/' eval -- -
+
+# What schemas there are.
+completes 'profile model' schema ''
+completes '' schema model ''
 
 # Models, by name where a name is taken.
 completes 'small delivery python /' check ''

@@ -51,6 +51,8 @@ installed=$(cd "$stage" && find . -type f | LC_ALL=C sort)
 		echo "./usr/share/man/man${page##*.}/${page##*/}"
 	done
 	cd "$TOP" && find questions -type f | sed 's|^|./usr/share/whether/|'
+	find questions -type f | sed 's|^questions/|./usr/share/whether/schemas/profile-|; s|yaml$|json|'
+	echo ./usr/share/whether/schemas/model.json
 	find profiles -type f | sed 's|^|./usr/share/doc/whether/examples/|'
 } | LC_ALL=C sort >"$tap_folder/expected"
 is "$installed" "$(cat "$tap_folder/expected")" 'program, pages, models, profiles and completions are there, and nothing else'

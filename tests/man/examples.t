@@ -28,17 +28,27 @@ TABLES = {
 	('load_rules', 'allow_keys'): ('whether-model.5', 'Allowed findings'),
 	('load_rules', 'impossible_keys'): ('whether-model.5', 'Impossible combinations'),
 	('load_rules', 'advice_keys'): ('whether-model.5', 'Advice'),
-	('load_condition', 'keys'): ('whether-model.5', 'Ranges'),
+	('load_condition', 'range_keys'): ('whether-model.5', 'Ranges'),
 	('profile', 'profile_keys'): ('whether-profile.5', 'Top level'),
-	('profile', 'keys'): ('whether-profile.5', 'Ranges'),
+	('profile', 'range_keys'): ('whether-profile.5', 'Ranges'),
 }
 
-# How the manual may begin to describe a value of each kind.
-KINDS = {
-	'MAP': r'mapping\b',
-	'LIST': r'list\b',
-	'TEXT': r'(text|id|1|whole number|true or false|option or none)\b(?! or list)',
-	'ANY': r'(condition|(text|id|option) or list)\b',
+# How the manual describes a value of each shape that the tables name; what it may add stands in brackets.
+SHAPES = {
+	'version': '1', 'revision': 'whole number from 1[ to the revision]', 'text': 'text', 'texts': 'text or list of texts',
+	'name': 'id[; needed at the top level]', 'model': 'id', 'boolean': 'true or false; default false',
+	'prior': 'whole number from 1 to 1000000; default 1', 'number': 'whole number',
+	'condition': 'condition[; default always]', 'options': 'mapping of ids', 'topics': 'mapping of ids to texts',
+	'sources': 'mapping of ids', 'tree': 'mapping of ids', 'questions': 'mapping of ids', 'facts': 'mapping of ids',
+	'rules': 'mapping of ids', 'bands': 'mapping of whole numbers; this or answers', 'impossible': 'list',
+	'advice': 'list', 'strengths': 'mapping of options to strengths', 'names': 'option or list of options',
+	'excluded': 'option or list of options', 'citations': 'id or list of ids', 'allowed': 'mapping of codes to texts',
+	'outcome': 'option or none', 'outcomes': 'option or list of options',
+}
+# The same name, another shape in each of the two formats.
+SHAPES_OF_PAGES = {
+	('whether-model.5', 'answers'): 'mapping of ids; this or bands',
+	('whether-profile.5', 'answers'): 'mapping of questions to answers',
 }
 
 JSON_TYPES = {
@@ -278,13 +288,19 @@ def tables():
 	"""(source, table, its rows) of each table of keys."""
 	for name in sorted(glob.glob(os.path.join(TOP, 'src/model/*.c'))):
 		for table, body in re.findall(r'struct schema_key (\w+)\[\] = \{(.*?)\};', contents(name), re.DOTALL):
-			rows = re.findall(r'\{"([^"]+)", SCHEMA_(\w+), (true|false)\}', body)
-			yield os.path.basename(name)[:-len('.c')], table, rows if len(rows) == body.count('"') / 2 else []
+			rows = re.findall(r'\{"([^"]+)", SCHEMA_\w+, (true|false), "([^"]+)",\s*"[^"]+"\}', body)
+			yield os.path.basename(name)[:-len('.c')], table, rows if len(rows) == body.count('"') / 6 else []
 
 
 def documented_keys(lines):
 	"""(key, what it says of the value) of each list entry for a key."""
 	return re.findall(r'^\.It Ic (.+?) Pq (.+)$', '\n'.join(lines), re.MULTILINE)
+
+
+def is_described(page, shape, text):
+	wanted = SHAPES_OF_PAGES.get((page, shape)) or SHAPES.get(shape, 'a shape that is listed above')
+	pattern = re.sub(r'\\\[(.*)\\\]$', r'(\1)?', re.escape(wanted))
+	return re.fullmatch(pattern + '(, required)?', text)
 
 
 def check_keys(results, pages):
@@ -298,11 +314,22 @@ def check_keys(results, pages):
 		documented = documented_keys(pages[page].named(subsection))
 		results.same(
 			[(key, text.endswith(', required')) for key, text in documented],
-			[(key, required == 'true') for key, _, required in rows], name + ': the keys, and which are required')
-		kinds = {key: kind for key, kind, _ in rows}
-		odd = [(key, text) for key, text in documented if not re.match(KINDS[kinds.get(key, 'ANY')], text)]
-		results.same(odd, [], name + ': the kinds of values')
+			[(key, required == 'true') for key, required, _ in rows], name + ': the keys, and which are required')
+		shapes = {key: shape for key, _, shape in rows}
+		odd = [(key, text) for key, text in documented if not is_described(page, shapes.get(key), text)]
+		results.same(odd, [], name + ': types and defaults')
 	results.same(sorted(seen), sorted(TABLES), 'all tables of keys')
+
+
+def check_limits(results, shell):
+	"""What SHAPES says of numbers and defaults is what the schema of models does."""
+	definitions = json.loads(shell.whether('schema', 'model').stdout)['definitions']
+	for shape, least, most, default in (('prior', 1, 1000000, 1), ('revision', 1, None, None), ('number', 0, 10**15, None)):
+		number = definitions[shape]['anyOf'][0]
+		results.same(
+			[number['minimum'], most and number['maximum'], definitions[shape].get('default')], [least, most, default],
+			shape + ': its limits and default')
+	results.same([definitions['boolean']['default']], [False], 'boolean: its default')
 
 
 class Shape:
@@ -432,6 +459,7 @@ def main():
 		check_codes(results, pages['whether-model.5'])
 		check_audits(results, pages['whether.1'])
 		check_keys(results, pages)
+		check_limits(results, shell)
 		check_json(results, pages['whether-profile.5'], shell, model, profile)
 		check_json_of_check(results, pages['whether-profile.5'], shell)
 		check_json_of_tests(results, pages['whether-profile.5'], shell, model)

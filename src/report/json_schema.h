@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: ISC
+ *
+ * JSON Schemas of the file formats, draft 7, by which editors check, complete and explain what is typed. They tell what
+ * a file may look like. That names are known, are used once and in the right order is for the loaders to tell.
+ */
+#ifndef REPORT_JSON_SCHEMA_H
+#define REPORT_JSON_SCHEMA_H
+
+#include "model/format.h"
+#include "report/json_view.h"
+
+/* Appends the schema of models. */
+void json_schema_of_models(struct buffer *out);
+
+/* Appends the schema of the profiles for `model`: its questions with their answers, its options. */
+void json_schema_of_profiles(const struct model *model, struct buffer *out);
+
+/* What both are made of: members of a schema that is being written. `shape` names a definition. */
+
+/* A definition: its name, then what show(view) writes, then what a table of keys makes it; either may be missing. */
+struct json_schema_definition {
+	const char *name;
+	void (*show)(struct json_view *view);
+	const struct schema_table *table;
+};
+
+/* Members of the whole: the draft, the title, what made it. */
+void json_schema_begin(struct json_view *view, struct text title);
+
+/* A mapping with these keys and no others. */
+void json_schema_keys(struct json_view *view, const struct schema_table *table);
+
+void json_schema_define(struct json_view *view, const struct json_schema_definition *definitions, size_t count);
+
+/* A schema that only refers to a definition; `name` is its key, or NULL in a list. */
+void json_schema_refer(struct json_view *view, const char *name, const char *shape);
+
+/* A list of at least so many; one or a list of at least so many. */
+void json_schema_list(struct json_view *view, const char *shape, long long least);
+void json_schema_one_or_list(struct json_view *view, const char *shape, long long least);
+
+/* Text that is not empty, which other YAML readers may take for a number or a boolean; such text that matches a
+ * pattern; a whole number, which may be quoted; its first form alone. */
+void json_schema_text(struct json_view *view);
+void json_schema_pattern(struct json_view *view, const char *pattern);
+void json_schema_number(struct json_view *view, long long least, long long most);
+void json_schema_integer(struct json_view *view, long long least, long long most);
+
+/* The definitions that both have: text, revision, number. */
+void json_schema_define_common(struct json_view *view);
+
+#endif
