@@ -10,8 +10,8 @@
 #include "base/text.h"
 
 static const struct command *const commands[] = {
-	&command_ask,  &command_eval, &command_explain, &command_what_if, &command_diff, &command_next,
-	&command_init, &command_show, &command_check,   &command_test,    &command_schema,
+	&command_ask,  &command_eval,  &command_explain, &command_what_if, &command_diff,   &command_next,
+	&command_init, &command_show,  &command_check,   &command_test,    &command_schema, &command_help,
 };
 
 enum status status_worse(enum status a, enum status b)

@@ -35,6 +35,7 @@ extern const struct command command_check;
 extern const struct command command_diff;
 extern const struct command command_eval;
 extern const struct command command_explain;
+extern const struct command command_help;
 extern const struct command command_init;
 extern const struct command command_next;
 extern const struct command command_schema;

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/help.h"
 #include "cli/model_path.h"
 #include "cli/session.h"
 #include "report/show_model.h"
@@ -239,10 +240,16 @@ static void offer_formats(struct typing *typing)
 	offer(typing, TEXT("model"), TEXT(""));
 }
 
+static void offer_topics(struct typing *typing)
+{
+	command_visit(offer_command, typing);
+	help_visit_topics(offer, typing);
+}
+
 static const struct kind kinds[] = {
 	{"CASE", offer_files},   {"FILE", offer_files},     {"FOLDER", offer_files},  {"ID", offer_ids},
 	{"KIND", offer_formats}, {"MODEL", offer_models},   {"OPTION", offer_options}, {"PROFILE", offer_files},
-	{"Q=A", offer_settings},
+	{"Q=A", offer_settings}, {"TOPIC", offer_topics},
 };
 
 static void offer_kind(struct typing *typing, struct text name)

@@ -41,7 +41,7 @@ static bool look_at_home(struct search *search)
 	return look_in(search, text_of(getenv("HOME")), "/.local/share/whether/questions");
 }
 
-static bool look_beside_program(struct search *search)
+bool model_path_add_program_folder(struct buffer *folder)
 {
 	char program[4096];
 	ssize_t length = readlink("/proc/self/exe", program, sizeof(program));
@@ -49,8 +49,18 @@ static bool look_beside_program(struct search *search)
 		return false;
 	while (length > 0 && program[length - 1] != '/')
 		length--;
-	struct text folder = {program, length > 0 ? (size_t)length - 1 : 0};
-	return look_in(search, folder, "/questions") || look_in(search, folder, "/../share/whether/questions");
+	buffer_add(folder, (struct text){program, length > 0 ? (size_t)length - 1 : 0});
+	return length > 0;
+}
+
+static bool look_beside_program(struct search *search)
+{
+	struct buffer folder = {0};
+	bool is_enough = model_path_add_program_folder(&folder)
+	                 && (look_in(search, buffer_text(&folder), "/questions")
+	                     || look_in(search, buffer_text(&folder), "/../share/whether/questions"));
+	buffer_release(&folder);
+	return is_enough;
 }
 
 static bool look_in_data_dirs(struct search *search)

@@ -21,4 +21,8 @@ bool model_path_find(struct text name, struct buffer *path);
  * out. */
 void model_path_visit(void (*visit)(void *context, struct text name), void *context);
 
+/* Appends the folder of the program itself, after all symbolic links, without a '/' at the end. Returns false if that
+ * cannot be told. */
+bool model_path_add_program_folder(struct buffer *folder);
+
 #endif

@@ -21,7 +21,7 @@ completes() {
 	is "$status $(printf '%s\n' "$out" | cut -f 1 | tr '\n' ' ')$err" "0 $expected " "--complete $(echo "$*" | tr '\n\t' '??')"
 }
 
-completes 'ask eval explain what-if diff next init show check test schema' ''
+completes 'ask eval explain what-if diff next init show check test schema help' ''
 completes '' nothing ''
 run "$WHETHER" --complete
 is "$status $out$err" '0 ' 'no word: nothing'
@@ -46,9 +46,12 @@ completes '/' ask -o ''
 completes '/' test --generate=x
 completes '/' eval -- -
 
-# What schemas there are.
+# What schemas there are, and what the manual tells of.
 completes 'profile model' schema ''
 completes '' schema model ''
+completes 'what-if whether' help wh
+completes 'model' help mo
+completes '' help model ''
 
 # Models, by name where a name is taken.
 completes 'small delivery python /' check ''
