@@ -333,9 +333,10 @@ def check_limits(results, shell):
 
 
 class Shape:
-	"""What keys JSON objects have."""
+	"""What keys JSON objects have; normal() may give one path to what looks alike."""
 
-	def __init__(self):
+	def __init__(self, normal=lambda path: path):
+		self.normal = normal
 		self.types = {}      # of each path
 		self.counts = {}     # how many objects have it
 		self.parents = {}    # how many objects could have it, by the path of the object
@@ -344,14 +345,14 @@ class Shape:
 		if isinstance(value, dict):
 			self.parents[path] = self.parents.get(path, 0) + 1
 			for key, part in value.items():
-				below = path + '.' + key
+				below = self.normal(path + '.' + key)
 				self.types.setdefault(below, set()).add(JSON_TYPES[type(part)])
 				self.counts[below] = self.counts.get(below, 0) + 1
 				if below not in IDS_AS_KEYS:
 					self.add(part, below)
 		elif isinstance(value, list):
 			for item in value:
-				self.add(item, path + '[]')
+				self.add(item, self.normal(path + '[]'))
 
 	def is_everywhere(self, path):
 		return self.counts.get(path) == self.parents.get(path.rpartition('.')[0])
@@ -380,6 +381,95 @@ def check_shape(results, lines, shape, what):
 		what + ': keys called optional are missing somewhere')
 	results.same([path for path, _, optional in entries if not optional and not shape.is_everywhere(path)], [],
 		what + ': all other keys are everywhere')
+
+
+def listed_paths(lines):
+	"""The type of each path that is listed."""
+	return dict(re.findall(r'^\.It Va (\.\S+) Pq (\w+)', '\n'.join(lines), re.MULTILINE))
+
+
+def check_others(results, page, subsection, shape, included):
+	"""The same for what is printed beside members that are described elsewhere, which are in `included`."""
+	odd = ['%s: %s' % (path, sorted(types)) for path, types in shape.types.items() if {included.get(path)} - {None} - types]
+	results.same(odd, [], subsection + ': the types of what is described elsewhere')
+	shape.types = {path: types for path, types in shape.types.items() if path not in included}
+	check_shape(results, page.named(subsection), shape, subsection)
+
+
+def without_prefix(words):
+	"""Takes the name of an object away that holds members of a report."""
+	return lambda path: re.sub(r'^\.(?:%s)(?=\.)' % words, '', path)
+
+
+def of_conditions(path):
+	"""Conditions look alike wherever they stand."""
+	path = re.sub(r'^.*(?=\.when\.)', '', path)
+	return re.sub(r'^\.when(?:\.all\[\]|\.any\[\]|\.not(?=\.))', '.when', path)
+
+
+def of_thing(kind):
+	"""A thing by itself is like one in the list of its kind, and what refers to it is like that in other lists."""
+	def normal(path):
+		path = re.sub(r'^\.referred_to_by(?=\.(?:impossible|advice)\[\])', '', path)
+		own = re.match(r'\.(whether|model|referred_to_by|impossible\[|advice\[|%ss\[\])' % kind, path)
+		return of_conditions(path if own else '.%ss[]%s' % (kind, path))
+	return normal
+
+
+def report_runs(model):
+	"""What is told of each command that prints parts of a report: command lines, and how paths are to be read."""
+	known = ['-m', './' + model, '-s', 'writers=one', '-s', 'megabytes=5', '-s', 'network=always']
+	case = os.path.join(TOP, 'profiles/cases/021-one-ssh-command-some.yaml')
+	small = ['-m', os.path.join(TOP, 'tests/cli/small.yaml')]
+	yield 'Results of explain', lambda path: re.sub(r'^\.option(?=\.)', '.options[]', path), [
+		['explain', 'file', 'nothing.yaml'] + known, ['explain', 'server', 'nothing.yaml'] + known,
+		['explain', 'file', 'nothing.yaml', '-m', './' + model]]
+	yield 'Results of what-if', lambda path: path, [['what-if', 'nothing.yaml'] + known]
+	yield 'Results of what-if with answers', without_prefix('before|after'), [
+		['what-if', 'nothing.yaml', 'writers=one', '-m', './' + model]]
+	yield 'Results of diff', without_prefix('first|second'), [['diff', 'one.yaml', 'other.yaml', '-m', './' + model]]
+	yield 'Results of next', lambda path: path, [
+		['next', case], ['next', 'nothing.yaml', '-s', 'writers=one,several', '-m', './' + model],
+		['next', 'nothing.yaml'] + known, ['next', 'nothing.yaml'] + small, ['next', 'nothing.yaml', '-m', './large.yaml']]
+
+
+def check_json_of_reports(results, page, shell, model):
+	for name, text in (('nothing', 'answers: {}'), ('one', 'answers: {writers: one}'), ('other', 'answers: {megabytes: 5}')):
+		with open(os.path.join(shell.files, name + '.yaml'), 'w', encoding='utf-8') as file:
+			file.write(text + '\n')
+	members = listed_paths(line for name in page.subsections('RESULTS IN JSON') for line in page.part('RESULTS IN JSON', name))
+	for subsection, normal, runs in report_runs(model):
+		shape = Shape(normal)
+		for run in runs:
+			done = shell.whether(*run, '-f', 'json')
+			if results.ok(done.stdout, 'JSON of ' + ' '.join(run).replace(TOP + '/', ''), done.stderr):
+				shape.add(json.loads(done.stdout))
+		own = listed_paths(page.named(subsection))
+		check_others(results, page, subsection, shape, {path: kind for path, kind in members.items() if path not in own})
+	shape = Shape()
+	names = [os.path.join(TOP, 'tests/cli/parcel-%s.yaml' % age) for age in ('old', 'new')]
+	shape.add(json.loads(shell.whether('diff', '--models', '-f', 'json', *names).stdout))
+	check_others(results, page, 'Results of diff of models', shape, {})
+
+
+def check_json_of_show(results, page, shell):
+	"""Of whole models, and of everything in one of them."""
+	both = {path: kind for path, kind in listed_paths(page.part('RESULTS IN JSON', 'Model and profile')).items()
+		if path.startswith(('.whether', '.model'))}
+	whole, single = Shape(of_conditions), Shape()
+	for name in (os.path.join(TOP, 'tests/cli/show.yaml'), 'python'):
+		shown = json.loads(shell.whether('show', '-f', 'json', '-m', name).stdout)
+		whole.add(shown)
+		for kind in ('question', 'fact', 'rule', 'option', 'source') if name != 'python' else ():
+			for thing in shown[kind + 's']:
+				for one in re.split(r'(?<=\n\})\n', shell.whether('show', '-f', 'json', '-m', name, thing['id']).stdout.strip()):
+					value = json.loads(one)
+					single.normal = of_thing(value['kind'])
+					single.add(value)
+	results.ok(single.types, 'show shows things')
+	lists = listed_paths(page.named('Results of show'))
+	check_others(results, page, 'Results of show', whole, both)
+	check_others(results, page, 'Results of show of one thing', single, {**both, **lists})
 
 
 def check_json(results, page, shell, model, profile):
@@ -463,6 +553,8 @@ def main():
 		check_json(results, pages['whether-profile.5'], shell, model, profile)
 		check_json_of_check(results, pages['whether-profile.5'], shell)
 		check_json_of_tests(results, pages['whether-profile.5'], shell, model)
+		check_json_of_reports(results, pages['whether-profile.5'], shell, model)
+		check_json_of_show(results, pages['whether-profile.5'], shell)
 		check_lint(results, shell)
 	return results.end()
 
