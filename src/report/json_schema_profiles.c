@@ -9,14 +9,24 @@
 #define DIGITS "[0-9]+(_[0-9]+)*[kM]?"
 #define NUMBER_PATTERN "^\\s*" DIGITS "\\s*(\\+|-\\s*" DIGITS ")?\\s*$"
 
-/* A constant with words for it; `help` may be empty. */
+/* Words, and below them help, which may be empty. */
+static void add_words(struct text words, struct text help, struct buffer *out)
+{
+	buffer_add(out, words);
+	buffer_add_string(out, help.length ? "\n\n" : "");
+	buffer_add(out, help);
+}
+
+/* A constant with what editors show beside it. */
 static void show_constant(struct json_view *view, struct text id, struct text words, struct text help)
 {
+	struct buffer description = {0};
+	add_words(words, help, &description);
 	json_begin_map(view, NULL);
 	json_text_pair(view, "const", id);
-	json_text_pair(view, "title", words);
-	json_optional_pair(view, "description", help);
+	json_text_pair(view, "description", buffer_text(&description));
 	json_end_map(view);
+	buffer_release(&description);
 }
 
 static void show_model(struct json_view *view, const struct model *model)
@@ -41,12 +51,13 @@ static void show_outcomes(struct json_view *view, const struct model *model)
 	json_end_map(view);
 }
 
-/* A band, in words: "20: dozens". */
+/* The bands: "from 20: dozens". */
 static void describe_bands(const struct question *question, struct buffer *words)
 {
-	for (uint32_t v = 0; v < question->answer_count; v++)
-		buffer_format(words, "%sfrom %.*s: %.*s", v ? "\n\n" : "", TEXT_ARGS(question->answers[v].id),
-		              TEXT_ARGS(question->answers[v].label));
+	for (uint32_t v = 0; v < question->answer_count; v++) {
+		buffer_format(words, "%sfrom %.*s: ", v ? "\n\n" : "", TEXT_ARGS(question->answers[v].id));
+		add_words(question->answers[v].label, question->answers[v].help, words);
+	}
 }
 
 /* One answer: one of those of the question, or a number, which may be in words. */
@@ -111,13 +122,13 @@ static void show_question(struct json_view *view, const struct model *model, con
 	json_text_pair(view, "title", question->ask);
 	json_optional_pair(view, "description", buffer_text(&words));
 	json_begin_list(view, "anyOf");
-	show_constant(view, TEXT("unknown"), TEXT("it is not known"), TEXT(""));
 	json_schema_refer(view, NULL, shape.bytes);
 	json_begin_map(view, NULL);
 	json_schema_list(view, shape.bytes, 1);
 	json_end_map(view);
 	if (question->is_number)
 		show_range(view, question);
+	show_constant(view, TEXT("unknown"), TEXT("it is not known"), TEXT(""));
 	json_end_list(view);
 	json_end_map(view);
 	buffer_release(&words);

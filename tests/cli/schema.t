@@ -158,18 +158,19 @@ def check_words(schema, model):
     for question in asked["questions"]:
         shown, one = questions[question["id"]], said[1]["answer-" + question["id"]]
         description = shown.get("description", "")
-        answers = [(answer["id"], answer["label"], answer.get("help")) for answer in question["answers"]]
+        answers = [(answer["id"], "\n\n".join([answer["label"], answer.get("help", "")]).strip())
+                   for answer in question["answers"]]
         if question["number"]:
             same = one["anyOf"][0]["minimum"] == int(answers[0][0])
-            same = same and one["description"] == "\n\n".join(f"from {number}: {label}" for number, label, _ in answers)
+            same = same and one["description"] == "\n\n".join(f"from {number}: {label}" for number, label in answers)
         else:
-            same = answers == [(row["const"], row["title"], row.get("description")) for row in one["anyOf"]]
+            same = answers == [(row["const"], row["description"]) for row in one["anyOf"]]
         guard = question["when_words"]
         texts = [question.get("help", ""), question.get("find_out", ""), "" if guard == "always" else f"only if {guard}"]
         if not same or shown["title"] != question["ask"] or not all(text in description for text in texts):
             wrong.append(f"{question['id']}: {shown} {one}")
     none(wrong, f"{short(model)}: what it says of its questions and answers")
-    equal([(row["const"], row["title"]) for row in said[1]["outcome"]["anyOf"][:-1]],
+    equal([(row["const"], row["description"]) for row in said[1]["outcome"]["anyOf"][:-1]],
           [(option["id"], option["name"]) for option in asked["options"]], f"{short(model)}: the options")
 
 
