@@ -186,7 +186,7 @@ bool model_load(struct model *model, struct source *source, struct diagnostics *
 bool model_load_meant(const struct source *source)
 {
 	struct arena arena = {0};
-	struct diagnostics unheeded = {0};
+	struct diagnostics unheeded = {.source = source};
 	struct yaml_node *top = yaml_tree_parse(source, &arena, &unheeded);
 	bool meant = top && yaml_tree_get(top, text_of(model_keys[MODEL_WHETHER].name));
 	diagnostics_release(&unheeded);

@@ -55,6 +55,10 @@ run "$WHETHER" test complete.yaml small.yaml
 is "$status" 3 'a model after a case: no profile'
 run "$WHETHER" test -m ./small.yaml small.yaml
 is "$status" 3 'a model beside -m: no profile'
+printf 'whether: 1\ntitle: ]\n' >no-yaml.yaml
+run "$WHETHER" test no-yaml.yaml
+is "$status $out" '3 ' 'a first operand that is no YAML: status 3'
+like "$err" '^no-yaml.yaml:2:8: error: .*\[syntax\]$' 'a first operand that is no YAML: where'
 
 # Complete, so nothing of it may hold: distance 12, a bicycle that works, a bad lock, paid, dry.
 run "$WHETHER" test -m ./small.yaml complete.yaml
