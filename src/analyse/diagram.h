@@ -80,7 +80,7 @@ uint32_t *diagram_places(const struct diagram *diagram, uint32_t root, uint32_t 
 void diagram_visit(const struct diagram *diagram, uint32_t root, void (*visit)(void *context, uint32_t node),
                    void *context);
 
-enum { DIAGRAM_UNDECIDED = UINT32_MAX };
+#define DIAGRAM_UNDECIDED UINT32_MAX
 
 /* Finds a prime implicant (Quine 1952) of the terminal with payload `target`: few values, choices[level], so that all
  * assignments with them lead there or to payload `ignored` (another one), and none of them can be left out; there may
