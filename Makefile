@@ -15,8 +15,8 @@ datadir = $(prefix)/share
 completions = bash-completion/completions zsh/site-functions fish/vendor_completions.d
 INSTALL = install
 
-# One folder of objects per build: release, dev (warnings are errors), asan (address and undefined sanitizers), analyser
-# (what gcc -fanalyzer finds is an error, too), coverage (counts what is run).
+# One folder of objects per build: release, dev (warnings are errors), asan (address and undefined sanitizers), fuzz (the
+# same and libFuzzer; by clang), analyser (what gcc -fanalyzer finds is an error), coverage (counts what is run).
 BUILD = release
 out := build/$(BUILD)
 program_release = whether
@@ -25,6 +25,7 @@ build_flags_dev = -Werror
 build_flags_analyser = -fanalyzer -Werror
 build_flags_coverage = --coverage
 build_flags_asan = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+build_flags_fuzz = $(build_flags_asan) -fsanitize=fuzzer-no-link
 # Of two shared runtimes only the first obeys log_path, by which tests/run hears of reports.
 link_flags_asan = $(if $(findstring clang,$(CC)),,-static-libubsan)
 
@@ -71,14 +72,20 @@ metamorphic_programs := $(metamorphic_mains:%.c=$(out)/%)
 generator_objects := $(patsubst %.c,$(out)/%.o,$(wildcard tests/oracle/generate*.c tests/oracle/tree.c))
 metamorphic_objects := $(generator_objects) \
 	$(patsubst %.c,$(out)/%.o,$(filter-out $(metamorphic_mains),$(wildcard tests/metamorphic/*.c)))
+# Harnesses of libFuzzer: each with a main that only feeds it files, and, for make fuzz, with libFuzzer's.
+harness_objects := $(out)/tests/fuzz/fuzz.o
+harnesses := $(patsubst tests/fuzz/%_fuzz.c,%,$(wildcard tests/fuzz/*_fuzz.c))
+replayers := $(harnesses:%=$(out)/tests/fuzz/replay_%)
+fuzzers := $(harnesses:%=build/fuzz/fuzz_%)
 planted := $(out)/tests/planted
 # What feeds the program.
 fed = $(wildcard tests/unit/*.c) $(oracle_mains) $(metamorphic_mains) \
 	$(wildcard $(patsubst %,tests/%/*.t,cli findings fuzz terminal)) tests/man/examples.t
-test_programs = $(unit_programs) $(oracle_programs) $(metamorphic_programs) $(bench) $(planted)
-test_objects := $(test_programs:%=%.o) $(oracle_objects) $(metamorphic_objects) $(bench_objects)
+test_programs = $(unit_programs) $(oracle_programs) $(metamorphic_programs) $(bench) $(replayers) $(planted)
+test_objects := $(test_programs:%=%.o) $(oracle_objects) $(metamorphic_objects) $(bench_objects) \
+	$(harnesses:%=$(out)/tests/fuzz/%_fuzz.o) $(harness_objects) $(out)/tests/fuzz/replay.o
 
-.PHONY: all objects dev asan tests check-ready check check-all check-asan check-fed coverage check-valgrind agreement bench evidence headers install uninstall dist deb picture clean force
+.PHONY: all objects dev asan tests check-ready check check-all check-asan check-fed coverage check-valgrind agreement bench evidence headers install uninstall dist deb picture fuzz fuzz-merge clean force
 .SECONDARY:
 .DELETE_ON_ERROR:
 
@@ -142,6 +149,10 @@ $(bench): $(bench_objects) $(archive) $(out)/flags
 	$(link)
 $(metamorphic_programs): %: %.o $(metamorphic_objects) $(archive) $(out)/flags
 	$(link)
+$(replayers): $(out)/tests/fuzz/replay_%: $(out)/tests/fuzz/%_fuzz.o $(out)/tests/fuzz/replay.o $(harness_objects) $(archive) $(out)/flags
+	$(link)
+$(fuzzers): build/fuzz/fuzz_%: $(out)/tests/fuzz/%_fuzz.o $(harness_objects) $(archive) $(out)/flags
+	$(link) -fsanitize=fuzzer
 
 $(planted): %: %.o $(out)/flags
 	$(link)
@@ -152,6 +163,25 @@ check-ready: all tests
 
 check: check-ready
 	@BUILD=$(BUILD) WHETHER='$(CURDIR)/$(program)' tests/run
+
+# make fuzz SECONDS=600 [harnesses='model profile']: looks for inputs that break something. Needs clang. What breaks is left
+# in build/fuzz, new inputs in build/fuzz/corpus; make fuzz-merge brings those that reach more into tests/fuzz/corpus.
+SECONDS = 60
+fuzz:
+	@$(MAKE) --no-print-directory BUILD=fuzz CC=clang $(fuzzers)
+	@for name in $(harnesses); do \
+		mkdir -p "build/fuzz/corpus/$$name" && \
+		'build/fuzz/fuzz_'"$$name" -max_total_time=$(SECONDS) $(fuzz_options) -dict="tests/fuzz/$$name.dict" \
+			-artifact_prefix="build/fuzz/$$name-" "build/fuzz/corpus/$$name" "tests/fuzz/corpus/$$name" || exit 1; \
+	done
+fuzz_options = -timeout=20 -rss_limit_mb=2048 -max_len=16384 -print_final_stats=1 -verbosity=0
+
+fuzz-merge:
+	@$(MAKE) --no-print-directory BUILD=fuzz CC=clang $(fuzzers)
+	@for name in $(harnesses); do \
+		mkdir -p "build/fuzz/corpus/$$name" && \
+		'build/fuzz/fuzz_'"$$name" -merge=1 -max_len=2048 "tests/fuzz/corpus/$$name" "build/fuzz/corpus/$$name" || exit 1; \
+	done
 
 # With the tests that need a browser, three shells and what packages are made with.
 check-all: check-ready
