@@ -77,15 +77,17 @@ harness_objects := $(out)/tests/fuzz/fuzz.o
 harnesses := $(patsubst tests/fuzz/%_fuzz.c,%,$(wildcard tests/fuzz/*_fuzz.c))
 replayers := $(harnesses:%=$(out)/tests/fuzz/replay_%)
 fuzzers := $(harnesses:%=build/fuzz/fuzz_%)
+# The program itself, in a frame that lets its allocations fail.
+starve := $(out)/tests/starve/starve
 planted := $(out)/tests/planted
 # What feeds the program.
 fed = $(wildcard tests/unit/*.c) $(oracle_mains) $(metamorphic_mains) \
 	$(wildcard $(patsubst %,tests/%/*.t,cli findings fuzz terminal)) tests/man/examples.t
-test_programs = $(unit_programs) $(oracle_programs) $(metamorphic_programs) $(bench) $(replayers) $(planted)
+test_programs = $(unit_programs) $(oracle_programs) $(metamorphic_programs) $(bench) $(replayers) $(starve) $(planted)
 test_objects := $(test_programs:%=%.o) $(oracle_objects) $(metamorphic_objects) $(bench_objects) \
 	$(harnesses:%=$(out)/tests/fuzz/%_fuzz.o) $(harness_objects) $(out)/tests/fuzz/replay.o
 
-.PHONY: all objects dev asan tests check-ready check check-all check-asan check-fed coverage check-valgrind agreement bench evidence headers install uninstall dist deb picture fuzz fuzz-merge clean force
+.PHONY: all objects dev asan tests check-ready check check-all check-asan check-fed coverage check-valgrind agreement bench evidence headers install uninstall dist deb picture fuzz fuzz-merge check-starved clean force
 .SECONDARY:
 .DELETE_ON_ERROR:
 
@@ -154,6 +156,12 @@ $(replayers): $(out)/tests/fuzz/replay_%: $(out)/tests/fuzz/%_fuzz.o $(out)/test
 $(fuzzers): build/fuzz/fuzz_%: $(out)/tests/fuzz/%_fuzz.o $(harness_objects) $(archive) $(out)/flags
 	$(link) -fsanitize=fuzzer
 
+$(out)/tests/starve/main.o: src/cli/main.c $(out)/flags
+	@mkdir -p $(@D)
+	$(compile) -Dmain=whether_main -MMD -MP -c -o $@ $<
+$(starve): %: %.o $(out)/tests/starve/main.o $(archive) $(out)/flags
+	$(link)
+
 $(planted): %: %.o $(out)/flags
 	$(link)
 
@@ -182,6 +190,10 @@ fuzz-merge:
 		mkdir -p "build/fuzz/corpus/$$name" && \
 		'build/fuzz/fuzz_'"$$name" -merge=1 -max_len=2048 "tests/fuzz/corpus/$$name" "build/fuzz/corpus/$$name" || exit 1; \
 	done
+
+# Every allocation of many commands fails once: minutes.
+check-starved: all tests
+	@STARVE_EVERY=1 TOP='$(CURDIR)' BUILD=$(BUILD) WHETHER='$(CURDIR)/$(program)' tests/cli/hostile_memory.t
 
 # With the tests that need a browser, three shells and what packages are made with.
 check-all: check-ready

@@ -4,6 +4,7 @@
  */
 #include "base/memory.h"
 
+#include <gmp.h>
 #include <stdalign.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -53,6 +54,29 @@ void *memory_grow(void *items, size_t *capacity, size_t size)
 		memory_exhausted();
 	*capacity = *capacity ? *capacity * 2 : FIRST_CAPACITY;
 	return memory_resize(items, *capacity, size);
+}
+
+/* For GMP, which would abort the program: new bytes need not be zeroed, old ones come with their number. */
+static void *allocate_limbs(size_t bytes)
+{
+	return memory_resize(NULL, bytes, 1);
+}
+
+static void *resize_limbs(void *old, size_t old_bytes, size_t bytes)
+{
+	(void)old_bytes;
+	return memory_resize(old, bytes, 1);
+}
+
+static void free_limbs(void *old, size_t bytes)
+{
+	(void)bytes;
+	free(old);
+}
+
+void memory_serve_gmp(void)
+{
+	mp_set_memory_functions(allocate_limbs, resize_limbs, free_limbs);
 }
 
 static void arena_add_block(struct arena *arena, size_t least)

@@ -13,6 +13,9 @@
 /* What every function here does when memory runs out; for libraries that report it themselves. */
 _Noreturn void memory_exhausted(void);
 
+/* Makes GMP, which otherwise aborts when memory runs out, ask here for it. Call once, before its first number. */
+void memory_serve_gmp(void);
+
 /* Returns `count` zeroed objects of `size` bytes (both may be 0); the caller frees them with free(). */
 void *memory_new(size_t count, size_t size);
 

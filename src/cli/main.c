@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/memory.h"
 #include "cli/command.h"
 #include "cli/complete.h"
 
@@ -56,6 +57,7 @@ static enum status run_without_command(int argc, char **argv)
 int main(int argc, char **argv)
 {
 	enum status status;
+	memory_serve_gmp();
 	setlocale(LC_ALL, "");
 	if (argc < 2 || argv[1][0] == '-')
 		status = run_without_command(argc, argv);
