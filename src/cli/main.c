@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/memory.h"
+#include "base/streams.h"
 #include "cli/command.h"
 #include "cli/complete.h"
 
@@ -57,6 +58,8 @@ static enum status run_without_command(int argc, char **argv)
 int main(int argc, char **argv)
 {
 	enum status status;
+	if (!streams_fill())
+		return STATUS_MACHINE_FAILED;
 	memory_serve_gmp();
 	setlocale(LC_ALL, "");
 	if (argc < 2 || argv[1][0] == '-')
