@@ -2,8 +2,10 @@
  *
  * whether ask: the interview, then the report.
  */
+#include <errno.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "analyse/encode.h"
 #include "cli/answers_file.h"
@@ -12,7 +14,7 @@
 #include "interview/terminal.h"
 
 /* How a conversation ends. */
-enum ending { ENDING_REPORT, ENDING_LEFT, ENDING_INTERRUPTED, ENDING_REFUSED };
+enum ending { ENDING_REPORT, ENDING_LEFT, ENDING_INTERRUPTED, ENDING_REFUSED, ENDING_UNREADABLE };
 
 struct conversation {
 	const struct options *options;
@@ -99,6 +101,13 @@ static bool heed(struct conversation *conversation, enum flow_event event, struc
 	return false;
 }
 
+static void tell_unreadable(int error)
+{
+	struct buffer message = {0};
+	buffer_format(&message, "cannot read <stdin>: %s", strerror(error));
+	session_complain(&message);
+}
+
 static enum ending converse(struct conversation *conversation)
 {
 	struct flow *flow = &conversation->flow;
@@ -107,6 +116,7 @@ static enum ending converse(struct conversation *conversation)
 	enum flow_event event = FLOW_TOLD;
 	enum terminal_result read = TERMINAL_LINE;
 	unsigned interrupts = 0;
+	int error = 0;
 	layout_paragraph(&layout, "", flow->model->title, LAYOUT_FLOW, &text);
 	tell_news(conversation, &layout, &text);
 	layout_paragraph(&layout, "", TEXT("At any prompt: ? helps, unknown is an answer, help lists all commands."),
@@ -115,6 +125,7 @@ static enum ending converse(struct conversation *conversation)
 	do {
 		say(&text);
 		read = terminal_read(flow_prompt(flow), &line);
+		error = errno;
 		layout = session_layout(conversation->options, true);
 		interrupts = read == TERMINAL_INTERRUPTED ? interrupts + 1 : 0;
 		event = FLOW_TOLD;
@@ -123,12 +134,16 @@ static enum ending converse(struct conversation *conversation)
 		else if (interrupts == 1)
 			layout_paragraph(&layout, "   ", TEXT("Ctrl-C once more leaves; what was answered is kept."),
 			                 LAYOUT_FLOW, &text);
-	} while (read != TERMINAL_END && interrupts < 2 && heed(conversation, event, &text));
+	} while (read != TERMINAL_END && read != TERMINAL_UNREADABLE && interrupts < 2 && heed(conversation, event, &text));
+	if (read == TERMINAL_UNREADABLE)
+		tell_unreadable(error);
 	say(&text);
 	buffer_release(&text);
 	buffer_release(&line);
 	if (interrupts == 2)
 		return ENDING_INTERRUPTED;
+	if (read == TERMINAL_UNREADABLE)
+		return ENDING_UNREADABLE;
 	bool at_end = read == TERMINAL_END && flow->question == MODEL_NONE;
 	return at_end || (read == TERMINAL_LINE && event == FLOW_REPORT) ? ENDING_REPORT : ENDING_LEFT;
 }
@@ -228,6 +243,8 @@ static enum status finish(struct conversation *conversation, enum ending ending)
 	if (ending == ENDING_REFUSED)
 		return STATUS_NEGATIVE;
 	if (conversation->options->output && !keep(conversation))
+		status = STATUS_MACHINE_FAILED;
+	if (ending == ENDING_UNREADABLE)
 		status = STATUS_MACHINE_FAILED;
 	tell_file(conversation, ending);
 	if (ending == ENDING_INTERRUPTED)

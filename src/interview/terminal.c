@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: ISC
  *
- * Owns the prompt: readline's callback interface at a terminal, getline elsewhere. What is static here is so because
+ * Owns the prompt: readline's callback interface at a terminal, plain lines elsewhere. What is static here is so because
  * signal handlers and readline's callbacks are given no context.
  */
 #include "interview/terminal.h"
 
+#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -237,25 +238,42 @@ void terminal_release(void)
 #endif
 }
 
+/* Reads a line without its end, and keeps as much of it as a line may have; returns whether there was one. */
+static bool read_line(struct buffer *raw)
+{
+	bool is_begun = false;
+	int byte;
+	while ((byte = getc(stdin)) != EOF && byte != '\n') {
+		char kept = (char)byte;
+		is_begun = true;
+		if (raw->length < TERMINAL_LONGEST_LINE)
+			buffer_add(raw, (struct text){&kept, 1});
+	}
+	return is_begun || byte == '\n';
+}
+
 static enum terminal_result read_plainly(const char *prompt, struct buffer *raw)
 {
-	char *line = NULL;
-	size_t size = 0;
-	ssize_t length = -1;
+	bool has_line = false;
+	int error = 0;
 	do {
 		continued = 0;
 		fputs(prompt, stderr);
 		fflush(stderr);
 		clearerr(stdin);
 		if (!terminal_is_interactive() || wait_for_input(NULL))
-			length = getline(&line, &size, stdin);
-	} while (length < 0 && continued && !interrupted);
-	if (length >= 0)
-		buffer_add(raw, text_trim((struct text){line, (size_t)length}));
-	free(line);
-	if (length < 0 || !terminal_is_interactive())
+			has_line = read_line(raw);
+		error = ferror(stdin) ? errno : 0;
+	} while (!has_line && continued && !interrupted);
+	if (!has_line || !terminal_is_interactive())
 		fputs("\n", stderr);
-	return length >= 0 ? TERMINAL_LINE : interrupted ? TERMINAL_INTERRUPTED : TERMINAL_END;
+	if (has_line)
+		return TERMINAL_LINE;
+	if (error && !terminal_is_interactive()) {
+		errno = error;
+		return TERMINAL_UNREADABLE;
+	}
+	return interrupted ? TERMINAL_INTERRUPTED : TERMINAL_END;
 }
 
 static enum terminal_result read_raw(const char *prompt, struct buffer *raw)

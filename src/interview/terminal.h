@@ -24,13 +24,13 @@ struct terminal_settings {
 	void *context;
 };
 
-enum terminal_result { TERMINAL_LINE, TERMINAL_END, TERMINAL_INTERRUPTED };
+enum terminal_result { TERMINAL_LINE, TERMINAL_END, TERMINAL_INTERRUPTED, TERMINAL_UNREADABLE };
 
 /* Call once before terminal_read. */
 void terminal_init(const struct terminal_settings *given);
 
 /* Reads a line into *line, without its end, after showing `prompt`; returns TERMINAL_END at the end of input and, at a
- * terminal, TERMINAL_INTERRUPTED after Ctrl-C. Bytes that are not UTF-8 text, and controls, come as '?'. */
+ * terminal, TERMINAL_INTERRUPTED after Ctrl-C; elsewhere, TERMINAL_UNREADABLE with errno set. Bytes that are not UTF-8 text, and controls, come as '?'. */
 enum terminal_result terminal_read(const char *prompt, struct buffer *line);
 
 void terminal_release(void);
