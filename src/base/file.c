@@ -75,6 +75,8 @@ bool file_replace(const char *name, struct text contents)
 		return write_directly(name, contents);
 	/* A link stays; what it leads to is replaced. */
 	char *target = realpath(name, NULL);
+	if (!target && errno != ENOENT)
+		return false;
 	bool good = replace(target ? target : name, contents);
 	int error = errno;
 	free(target);
