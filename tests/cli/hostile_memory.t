@@ -8,7 +8,6 @@
 unset XDG_DATA_HOME XDG_DATA_DIRS COLUMNS NO_COLOR
 
 starve=$TOP/build/$BUILD/tests/starve/starve
-small=$TOP/tests/cli/small.yaml
 [ "$BUILD" != asan ] || skip_all 'the sanitizers have an allocator of their own'
 work=$tap_folder/work
 mkdir "$work" && cd "$work" || exit 4
@@ -27,7 +26,7 @@ rules:
   r: {when: {p: k}, for: {b: strong}, because: It is so., source: s}
 END
 echo 'answers: {p: k}' >known.yaml
-: >nothing
+: >empty
 printf '12\nworks\n?\nwhy\nback\nlost\nstop\n' >lines
 
 # starved EVERY STATUS NAME WORD...: no failing allocation does harm to a run that else ends so. Setting a locale takes
@@ -41,26 +40,26 @@ starved() {
 	like "$out" "^status $expected; [0-9]+ allocations, [0-9]+ tries, 0 faults\$" "$title"
 }
 
-starved 1 0 'every allocation: eval' eval -m ./tiny.yaml known.yaml <nothing
-starved 59 0 'eval, JSON' eval -f json -m ./small.yaml open.yaml <nothing
-starved 211 0 'eval, Markdown' eval -f markdown -m ./small.yaml open.yaml <nothing
-starved 233 0 'eval of two and their table' eval -m ./small.yaml open.yaml complete.yaml <nothing
+starved 1 0 'every allocation: eval' eval -m ./tiny.yaml known.yaml <empty
+starved 59 0 'eval, JSON' eval -f json -m ./small.yaml open.yaml <empty
+starved 211 0 'eval, Markdown' eval -f markdown -m ./small.yaml open.yaml <empty
+starved 233 0 'eval of two and their table' eval -m ./small.yaml open.yaml complete.yaml <empty
 starved 211 0 'eval of standard input' eval -m ./small.yaml - <complete.yaml
-starved 307 0 'explain' explain -m ./small.yaml bus open.yaml <nothing
-starved 307 0 'what-if' what-if -m ./small.yaml open.yaml <nothing
-starved 307 0 'diff' diff -m ./small.yaml open.yaml complete.yaml <nothing
-starved 307 1 'diff --models' diff --models parcel-old.yaml parcel-new.yaml <nothing
-starved 307 0 'next' next -m ./small.yaml open.yaml <nothing
-starved 211 0 'show' show -m ./small.yaml <nothing
-starved 211 0 'show, JSON' show -f json -m ./small.yaml <nothing
-starved 509 1 'check' check ./small.yaml <nothing
-starved 509 0 'test' test ./small.yaml open.yaml complete.yaml <nothing
-starved 7 0 'init -o' init -m ./tiny.yaml -o "$work/saved" <nothing
+starved 307 0 'explain' explain -m ./small.yaml bus open.yaml <empty
+starved 307 0 'what-if' what-if -m ./small.yaml open.yaml <empty
+starved 307 0 'diff' diff -m ./small.yaml open.yaml complete.yaml <empty
+starved 307 1 'diff --models' diff --models parcel-old.yaml parcel-new.yaml <empty
+starved 307 0 'next' next -m ./small.yaml open.yaml <empty
+starved 211 0 'show' show -m ./small.yaml <empty
+starved 211 0 'show, JSON' show -f json -m ./small.yaml <empty
+starved 509 1 'check' check ./small.yaml <empty
+starved 509 0 'test' test ./small.yaml open.yaml complete.yaml <empty
+starved 7 0 'init -o' init -m ./tiny.yaml -o "$work/saved" <empty
 starved 997 0 'ask' ask -m ./small.yaml <lines
-starved 59 3 'a model in error' eval -m "$TOP/tests/findings/model-unknown-key.yaml" open.yaml <nothing
-starved 151 3 'a profile in error' eval -m ./small.yaml "$TOP/tests/findings/profile-unknown-answer.yaml" <nothing
-starved 59 2 'a model that there is not' eval -m nothing open.yaml <nothing
-starved 59 2 'a command that there is not' evl <nothing
+starved 59 3 'a model in error' eval -m "$TOP/tests/findings/model-unknown-key.yaml" open.yaml <empty
+starved 151 3 'a profile in error' eval -m ./small.yaml "$TOP/tests/findings/profile-unknown-answer.yaml" <empty
+starved 59 2 'a model that there is not' eval -m nothing open.yaml <empty
+starved 59 2 'a command that there is not' evl <empty
 
 # Limits of the machine. With little stack everything works, with little memory it works or says so.
 for limit in 256 512; do
