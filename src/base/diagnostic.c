@@ -16,6 +16,7 @@ enum {
 	BEFORE_SPAN = 60,       /* of them at most this many before the span, when the line is too long to show */
 	MOST_MESSAGE = 400,     /* bytes of a message, hint or file name that are shown */
 	MOST_SHOWN = 100,       /* findings printed in full */
+	MOST_KEPT = 10000,      /* findings of which more than their number is kept */
 	MOST_LISTED = 12,       /* names listed when none is near */
 };
 
@@ -62,24 +63,34 @@ static struct text format_text(struct arena *arena, const char *format, va_list 
 	return text;
 }
 
+/* The latest finding, or NULL if nothing is kept of it. */
+static struct diagnostic *latest_kept(struct diagnostics *list)
+{
+	return list->count > MOST_KEPT ? NULL : &list->items[list->count - 1];
+}
+
 void diagnostic_add(struct diagnostics *list, enum severity severity, const char *code, struct span span,
                     const char *format, ...)
 {
-	MEMORY_GROW(list->items, list->count, list->capacity);
-	struct diagnostic *new = &list->items[list->count];
-	*new = (struct diagnostic){.severity = severity, .code = code, .span = span, .order = list->count};
+	list->errors += severity == SEVERITY_ERROR;
+	list->warnings += severity == SEVERITY_WARNING;
+	list->count++;
+	if (list->count > MOST_KEPT)
+		return;
+	MEMORY_GROW(list->items, list->count - 1, list->capacity);
+	struct diagnostic *new = latest_kept(list);
+	*new = (struct diagnostic){.severity = severity, .code = code, .span = span, .order = list->count - 1};
 	va_list arguments;
 	va_start(arguments, format);
 	new->message = format_text(&list->arena, format, arguments);
 	va_end(arguments);
-	list->count++;
-	list->errors += severity == SEVERITY_ERROR;
-	list->warnings += severity == SEVERITY_WARNING;
 }
 
 void diagnostic_also(struct diagnostics *list, struct span span, const char *format, ...)
 {
-	struct diagnostic *latest = &list->items[list->count - 1];
+	struct diagnostic *latest = latest_kept(list);
+	if (!latest)
+		return;
 	va_list arguments;
 	va_start(arguments, format);
 	latest->also = format_text(&list->arena, format, arguments);
@@ -89,9 +100,12 @@ void diagnostic_also(struct diagnostics *list, struct span span, const char *for
 
 void diagnostic_hint(struct diagnostics *list, const char *format, ...)
 {
+	struct diagnostic *latest = latest_kept(list);
+	if (!latest)
+		return;
 	va_list arguments;
 	va_start(arguments, format);
-	list->items[list->count - 1].hint = format_text(&list->arena, format, arguments);
+	latest->hint = format_text(&list->arena, format, arguments);
 	va_end(arguments);
 }
 
@@ -111,8 +125,9 @@ void diagnostic_list(struct diagnostics *list, size_t count, struct text (*name)
 
 void diagnostic_detail(struct diagnostics *list, struct text lines)
 {
-	list->items[list->count - 1].detail =
-		(struct text){arena_copy(&list->arena, lines.bytes, lines.length), lines.length};
+	struct diagnostic *latest = latest_kept(list);
+	if (latest)
+		latest->detail = (struct text){arena_copy(&list->arena, lines.bytes, lines.length), lines.length};
 }
 
 bool diagnostic_suggest_near(struct diagnostics *list, struct text word, size_t count,
@@ -261,13 +276,19 @@ static void print_and_more(const struct diagnostics *list, struct buffer *out)
 	buffer_format(out, ": and %zu more finding%s\n", more, more == 1 ? "" : "s");
 }
 
+size_t diagnostics_kept(const struct diagnostics *list)
+{
+	return list->count < MOST_KEPT ? list->count : MOST_KEPT;
+}
+
 struct diagnostic *diagnostics_sorted(const struct diagnostics *list)
 {
-	struct diagnostic *sorted = memory_new(list->count, sizeof(*sorted));
-	if (list->count == 0)
+	size_t count = diagnostics_kept(list);
+	struct diagnostic *sorted = memory_new(count, sizeof(*sorted));
+	if (count == 0)
 		return sorted;
-	memcpy(sorted, list->items, list->count * sizeof(*sorted));
-	qsort(sorted, list->count, sizeof(*sorted), by_place);
+	memcpy(sorted, list->items, count * sizeof(*sorted));
+	qsort(sorted, count, sizeof(*sorted), by_place);
 	return sorted;
 }
 
@@ -283,7 +304,7 @@ void diagnostics_print(const struct diagnostics *list, struct buffer *out)
 
 void diagnostics_print_briefly(const struct diagnostics *list, const char *indent, struct buffer *out)
 {
-	for (size_t i = 0; i < list->count; i++) {
+	for (size_t i = 0; i < diagnostics_kept(list); i++) {
 		const struct diagnostic *item = &list->items[i];
 		buffer_format(out, "%s%.*s", indent, TEXT_ARGS(item->message));
 		if (item->hint.length)

@@ -28,7 +28,7 @@ struct diagnostic {
 /* All findings about one source. A zeroed struct with `source` set is empty. */
 struct diagnostics {
 	const struct source *source;     /* not owned */
-	struct diagnostic *items;
+	struct diagnostic *items;        /* the first of them: diagnostics_kept */
 	size_t count, capacity;
 	size_t errors, warnings;
 	struct arena arena;              /* holds the messages */
@@ -65,7 +65,10 @@ void diagnostic_list(struct diagnostics *list, size_t count, struct text (*name)
 /* "note", "warning", "error". */
 const char *diagnostic_severity(enum severity severity);
 
-/* The findings of the list, sorted by place. The caller frees the array. */
+/* How many findings are kept: all, up to 10000; of further ones there is only the number. */
+size_t diagnostics_kept(const struct diagnostics *list);
+
+/* The findings that are kept, sorted by place. The caller frees the array. */
 struct diagnostic *diagnostics_sorted(const struct diagnostics *list);
 
 /* Appends all findings, sorted by place, as `file:line:col: error: text [code]` with the source line and a caret. */

@@ -113,7 +113,7 @@ static void show_findings(struct json_view *view, const struct model *model, con
                           const struct audit *audit)
 {
 	struct diagnostic *sorted = diagnostics_sorted(list);
-	for (size_t i = 0; i < list->count; i++) {
+	for (size_t i = 0; i < diagnostics_kept(list); i++) {
 		const struct diagnostic *item = &sorted[i];
 		json_begin_map(view, NULL);
 		json_text_pair(view, "severity", text_of(diagnostic_severity(item->severity)));

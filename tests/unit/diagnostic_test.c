@@ -263,6 +263,30 @@ TEST(hundred_findings_are_shown_and_the_rest_counted)
 	end();
 }
 
+/* Those that are not kept are counted, and what is added to them goes nowhere. */
+TEST(findings_without_end_take_no_memory_without_end)
+{
+	enum { KEPT = 10000 };
+	const struct span span = {1, 1, 1, 2};
+	begin("a");
+	for (int i = 0; i < KEPT; i++)
+		diagnostic_add(&found, SEVERITY_ERROR, "c", span, "kept");
+	diagnostic_hint(&found, "a hint");
+	for (int i = 0; i < 3; i++) {
+		diagnostic_add(&found, i ? SEVERITY_WARNING : SEVERITY_ERROR, "c", span, "counted");
+		diagnostic_hint(&found, "lost");
+		diagnostic_also(&found, span, "lost");
+		diagnostic_detail(&found, TEXT("lost\n"));
+	}
+	assert_int_equal(diagnostics_kept(&found), KEPT);
+	assert_true(found.count == KEPT + 3 && found.errors == KEPT + 1 && found.warnings == 2);
+	assert_text(found.items[KEPT - 1].hint, "a hint");
+	assert_int_equal(found.items[KEPT - 1].also_span.line + found.items[KEPT - 1].detail.length, 0);
+	print();
+	assert_true(says("9903 more findings"));
+	end();
+}
+
 TEST(second_place_follows_as_a_note)
 {
 	begin("first\nsecond\n");
@@ -416,6 +440,7 @@ int main(void)
 		cmocka_unit_test(long_messages_are_cut),
 		cmocka_unit_test(bad_bytes_of_the_line_are_shown_as_marks),
 		cmocka_unit_test(hundred_findings_are_shown_and_the_rest_counted),
+		cmocka_unit_test(findings_without_end_take_no_memory_without_end),
 		cmocka_unit_test(second_place_follows_as_a_note),
 		cmocka_unit_test(hint_belongs_to_the_latest_finding),
 		cmocka_unit_test(only_near_names_are_suggested),
