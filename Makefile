@@ -200,7 +200,7 @@ fuzz-merge:
 	@$(MAKE) --no-print-directory BUILD=fuzz CC=clang $(fuzzers)
 	@for name in $(harnesses); do \
 		mkdir -p "build/fuzz/corpus/$$name" && \
-		'build/fuzz/fuzz_'"$$name" -merge=1 -max_len=2048 "tests/fuzz/corpus/$$name" "build/fuzz/corpus/$$name" || exit 1; \
+		'build/fuzz/fuzz_'"$$name" -merge=1 -use_counters=0 -max_len=4096 "tests/fuzz/corpus/$$name" "build/fuzz/corpus/$$name" || exit 1; \
 	done
 
 # Every allocation of many commands fails once: minutes.
