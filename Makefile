@@ -41,6 +41,7 @@ build_flags_release = $(hardening)
 build_flags_dev += $(hardening)
 link_flags_release = $(link_hardening)
 link_flags_dev = $(link_hardening)
+
 # The answers of which README shows the report.
 pictured = -s purpose=many -s work=waiting -s program=run -s drivers=blocking
 

@@ -32,7 +32,7 @@ commands=$("$copy" --help | sed -n 's/^  whether \([a-z][a-z-]*\) .*/\1/p')
 for command in $commands; do
 	like "$out" "^  whether $command " "the list has $command"
 done
-for page in "$TOP"/man/*; do
+for page in "$TOP"/man/*.[157]; do
 	name=${page##*/}
 	like "$list" "^  [a-z]+ +${name%.*}\(${name##*.}\): " "and ${name%.*}(${name##*.})"
 	for topic in "$(printf '%s\n' "$list" | sed -n "s/^  \([a-z]*\)  *${name%.*}(.*/\1/p")" "${name%.*}"; do

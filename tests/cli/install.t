@@ -47,7 +47,7 @@ installed=$(cd "$stage" && find . -type f | LC_ALL=C sort)
 	echo ./usr/share/bash-completion/completions/whether
 	echo ./usr/share/fish/vendor_completions.d/whether.fish
 	echo ./usr/share/zsh/site-functions/_whether
-	for page in "$TOP"/man/*; do
+	for page in "$TOP"/man/*.[157]; do
 		echo "./usr/share/man/man${page##*.}/${page##*/}"
 	done
 	cd "$TOP" && find questions -type f | sed 's|^|./usr/share/whether/|'
