@@ -22,7 +22,7 @@ my %height = map { $floors[$_] => $_ } 0 .. $#floors;
 my @owners = (
 	[qr{^yaml\.h$}, qr{^model/yaml_tree\.c$}],
 	[qr{^readline/}, qr{^interview/terminal\.c$}],
-	[qr{^yajl/}, qr{^report/json_view\.c$}],
+	[qr{^yajl/}, qr{^(?:report/json_view\.c|model/json_(?:memory\.[ch]|profile\.c|tree\.c))$}],
 );
 
 sub lines_of {

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "model/format.h"
+#include "model/json_tree.h"
 
 enum profile_key {
 	PROFILE_MODEL, PROFILE_REVISION, PROFILE_TITLE, PROFILE_NOTE, PROFILE_SOURCE, PROFILE_ANSWERS, PROFILE_EXPECT,
@@ -26,18 +27,55 @@ static const struct schema_key profile_keys[] = {
 
 const struct schema_table format_profile = {profile_keys, PROFILE_KEY_COUNT};
 
-bool profile_open(struct profile *profile, struct source *source, struct diagnostics *found)
+typedef struct yaml_node *parser(const struct source *source, struct arena *arena, struct diagnostics *found);
+
+static bool open_as(parser *parse, struct profile *profile, struct source *source, struct diagnostics *found)
 {
 	*profile = (struct profile){.source = *source, .expect = MODEL_NONE};
 	*source = (struct source){0};
 	found->source = &profile->source;
-	profile->root = yaml_tree_parse(&profile->source, &profile->arena, found);
+	profile->root = parse(&profile->source, &profile->arena, found);
 	if (!profile->root)
 		return false;
 	const struct yaml_node *model = yaml_tree_get(profile->root, TEXT("model"));
 	if (model && model->kind == YAML_SCALAR)
 		profile->model = text_trim(model->text);
 	return found->errors == 0;
+}
+
+bool profile_open(struct profile *profile, struct source *source, struct diagnostics *found)
+{
+	return open_as(yaml_tree_parse, profile, source, found);
+}
+
+static bool is_null(const struct yaml_node *node)
+{
+	return node->kind == YAML_SCALAR && node->plain && node->text.length == 0;
+}
+
+/* Gives null its meaning. */
+static struct yaml_node *parse_json(const struct source *source, struct arena *arena, struct diagnostics *found)
+{
+	struct yaml_node *root = json_tree_parse(source, arena, found);
+	struct yaml_node *answers = root ? yaml_tree_get(root, TEXT("answers")) : NULL;
+	for (size_t i = 0; answers && answers->kind == YAML_MAP && i < answers->count; i++)
+		if (is_null(answers->items[i]))
+			answers->items[i]->text = TEXT("unknown");
+	size_t kept = 0;
+	for (size_t i = 0; root && root->kind == YAML_MAP && i < root->count; i++) {
+		if (is_null(root->items[i]))
+			continue;
+		root->keys[kept] = root->keys[i];
+		root->items[kept++] = root->items[i];
+	}
+	if (root && root->kind == YAML_MAP)
+		root->count = kept;
+	return root;
+}
+
+bool profile_open_json(struct profile *profile, struct source *source, struct diagnostics *found)
+{
+	return open_as(parse_json, profile, source, found);
 }
 
 struct reading {

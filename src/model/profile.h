@@ -24,6 +24,9 @@ struct profile {
  * Findings go to `found`, whose source is set. Returns whether there was no error; profile_release in any case. */
 bool profile_open(struct profile *profile, struct source *source, struct diagnostics *found);
 
+/* The same for a profile in JSON. There null as an answer means unknown, and elsewhere that nothing is said. */
+bool profile_open_json(struct profile *profile, struct source *source, struct diagnostics *found);
+
 /* Reads the rest of an opened profile by `model`. Returns whether there was no error. */
 bool profile_bind(struct profile *profile, const struct model *model, struct diagnostics *found);
 

@@ -8,11 +8,10 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unistr.h>
 #include <yaml.h>
 
 #include "base/map.h"
-#include "model/finding.h"
+#include "model/text_check.h"
 
 struct reader {
 	yaml_parser_t parser;
@@ -34,27 +33,6 @@ static struct span span_at(yaml_mark_t mark)
 	struct span span = span_of(mark, mark);
 	span.end_column++;
 	return span;
-}
-
-/* Adds a finding for the first byte that is not UTF-8, and for each of the first control characters. */
-static bool check_text(const struct source *source, struct diagnostics *found)
-{
-	enum { MOST = 20 };
-	size_t before = found->errors;
-	for (size_t at = 0; at < source->length && found->errors - before < MOST;) {
-		ucs4_t point;
-		int size = u8_mbtoucr(&point, (const uint8_t *)source->bytes + at, source->length - at);
-		if (size < 0) {
-			finding_error(found, FINDING_UTF8, source_span_at(source, at),
-			              "this byte (0x%02x) is not UTF-8 text", (unsigned char)source->bytes[at]);
-			return false;
-		}
-		if (text_is_control(point) && point != '\t' && point != '\n' && point != '\r')
-			finding_error(found, FINDING_CONTROL, source_span_at(source, at),
-			              "the control character U+%04X is not allowed", (unsigned)point);
-		at += (size_t)size;
-	}
-	return found->errors == before;
 }
 
 /* Refuses directives before libyaml sees them: it looks through all it has met for each new one. */
@@ -144,16 +122,7 @@ static struct yaml_node *read_scalar(struct reader *reader, const yaml_event_t *
 	node->plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
 	size_t length = event->data.scalar.length;
 	node->text = (struct text){arena_copy(reader->arena, (const char *)event->data.scalar.value, length), length};
-	for (size_t at = 0; at < length;) {
-		ucs4_t point;
-		int size = u8_mbtouc(&point, (const uint8_t *)node->text.bytes + at, length - at);
-		if (text_is_control(point) && point != '\t' && point != '\n') {
-			finding_error(reader->found, FINDING_CONTROL, node->span,
-			              "the control character U+%04X is not allowed, escaped or not", (unsigned)point);
-			break;
-		}
-		at += size > 0 ? (size_t)size : 1;
-	}
+	text_check_scalar(node->text, node->span, reader->found);
 	return node;
 }
 
@@ -312,7 +281,7 @@ struct yaml_node *yaml_tree_parse(const struct source *source, struct arena *are
 		              YAML_TREE_MOST_BYTES / (1024 * 1024));
 		return NULL;
 	}
-	if (!check_text(source, found) || !check_directives(source, found))
+	if (!text_check_source(source, found) || !check_directives(source, found))
 		return NULL;
 	struct reader reader = {.arena = arena, .found = found};
 	if (!yaml_parser_initialize(&reader.parser))

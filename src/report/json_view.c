@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: ISC
  *
- * Owns the writing of JSON; the only user of yajl.
+ * Owns the writing of JSON; the only user of yajl's generator.
  */
 #include "report/json_view.h"
 
 #include <stdlib.h>
 #include <yajl/yajl_gen.h>
+
+#include "model/json_memory.h"
 
 void json_text(struct json_view *view, struct text text)
 {
@@ -84,34 +86,15 @@ void json_rational_pair(struct json_view *view, const char *name, const mpq_t va
 	free(digits);
 }
 
-/* yajl's memory, which never fails. */
-static void *json_new(void *context, size_t size)
-{
-	(void)context;
-	return memory_new(size, 1);
-}
-
-static void *json_resize(void *context, void *old, size_t size)
-{
-	(void)context;
-	return memory_resize(old, size, 1);
-}
-
-static void json_free(void *context, void *old)
-{
-	(void)context;
-	free(old);
-}
-
 /* Writes what show(view) says as one object. */
-void json_emit_object(const struct report *report, void (*show)(struct json_view *view, const void *context),
-                        const void *context, struct buffer *out)
+static void emit(const struct report *report, bool in_one_line, void (*show)(struct json_view *view, const void *context),
+                 const void *context, struct buffer *out)
 {
-	yajl_alloc_funcs memory = {json_new, json_resize, json_free, NULL};
+	yajl_alloc_funcs memory = json_memory();
 	struct json_view view = {.report = report, .json = yajl_gen_alloc(&memory)};
 	const unsigned char *bytes;
 	size_t length;
-	yajl_gen_config(view.json, yajl_gen_beautify, 1);
+	yajl_gen_config(view.json, yajl_gen_beautify, !in_one_line);
 	yajl_gen_config(view.json, yajl_gen_indent_string, "  ");
 	json_begin_map(&view, NULL);
 	show(&view, context);
@@ -119,4 +102,17 @@ void json_emit_object(const struct report *report, void (*show)(struct json_view
 	yajl_gen_get_buf(view.json, &bytes, &length);
 	buffer_add(out, (struct text){(const char *)bytes, length});
 	yajl_gen_free(view.json);
+}
+
+void json_emit_object(const struct report *report, void (*show)(struct json_view *view, const void *context),
+                      const void *context, struct buffer *out)
+{
+	emit(report, false, show, context, out);
+}
+
+void json_emit_line(const struct report *report, void (*show)(struct json_view *view, const void *context),
+                    const void *context, struct buffer *out)
+{
+	emit(report, true, show, context, out);
+	buffer_add_string(out, "\n");
 }

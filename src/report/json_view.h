@@ -18,6 +18,10 @@ struct json_view {
 void json_emit_object(const struct report *report, void (*show)(struct json_view *view, const void *context),
                       const void *context, struct buffer *out);
 
+/* The same in one line, which it ends. `report` may be NULL where nothing is shown of it. */
+void json_emit_line(const struct report *report, void (*show)(struct json_view *view, const void *context),
+                    const void *context, struct buffer *out);
+
 /* A key; a text, a boolean, a number; members with a key: a text, a text unless it is empty, a boolean, a number, an
  * exact fraction as text ("3/4"). */
 void json_key(struct json_view *view, const char *name);
