@@ -304,6 +304,7 @@ const struct matter matters[MATTERS] = {
 	{"profiles in which a rule holds or fails", MATTER_OF_MODEL, compare_holds, spoil_holds},
 	{"profiles in which a rule decides", MATTER_OF_MODEL, compare_decides, spoil_decides},
 	{"profiles in which one effect of a rule decides", MATTER_OF_MODEL, compare_effects, spoil_effects},
+	{"each complete profile, decided by the compiled model", MATTER_OF_MODEL, compare_decided, spoil_decided},
 	{"profiles of each outcome", MATTER_OF_MODEL, compare_wins, spoil_wins},
 	{"what check finds", MATTER_OF_MODEL, compare_findings, spoil_findings},
 	{"how two models differ", MATTER_OF_VARIANT, compare_difference, spoil_difference},

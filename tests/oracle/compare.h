@@ -40,7 +40,7 @@ struct matter {
 };
 
 /* If the first differs, nothing of the model can be compared; if the second, only what is of profiles. */
-enum matter_index { MATTER_COUNTS, MATTER_EMPTY, MATTERS = 24 };
+enum matter_index { MATTER_COUNTS, MATTER_EMPTY, MATTERS = 25 };
 
 extern const struct matter matters[MATTERS];
 

@@ -29,6 +29,8 @@ void compare_decides(const struct oracle_view *oracle, const struct engine_view 
 bool spoil_decides(struct engine_view *engine, size_t which);
 void compare_effects(const struct oracle_view *oracle, const struct engine_view *engine, struct buffer *what);
 bool spoil_effects(struct engine_view *engine, size_t which);
+void compare_decided(const struct oracle_view *oracle, const struct engine_view *engine, struct buffer *what);
+bool spoil_decided(struct engine_view *engine, size_t which);
 void compare_wins(const struct oracle_view *oracle, const struct engine_view *engine, struct buffer *what);
 bool spoil_wins(struct engine_view *engine, size_t which);
 

@@ -108,6 +108,43 @@ void compare_wins(const struct oracle_view *oracle, const struct engine_view *en
 	compare_searches(model, "won by o", shows_winning, engine->model.wins, model->option_count + 1, what);
 }
 
+/* A fault in what the compiled model says of the profile with this number. */
+static void spoil_decision(struct engine_decision *decision, const struct engine_model *model, size_t number)
+{
+	size_t which = model->spoilt - 1;
+	if (model->spoilt == 0 || number != 0)
+		return;
+	if (which % 3 == 0)
+		decision->winner = (decision->winner + 1) % (model->option_count + 1);
+	else if (which % 3 == 1)
+		decision->out ^= UINT32_C(1) << which % model->option_count;
+	else
+		decision->holds[which % model->rule_count] ^= true;
+}
+
+void compare_decided(const struct oracle_view *oracle, const struct engine_view *engine, struct buffer *what)
+{
+	const struct oracle_model *model = &oracle->model;
+	for (size_t i = 0; i < model->profile_count; i++) {
+		const struct oracle_profile *profile = &model->profiles[i];
+		struct engine_decision decision = {0};
+		bool decided = engine_decide(&engine->model, profile->choices, &decision);
+		spoil_decision(&decision, &engine->model, i);
+		bool same = decided && decision.winner == profile->winner && decision.out == profile->out;
+		for (size_t r = 0; r < model->rule_count; r++)
+			same = same && (decision.holds[r] == profile->holds[r] || !decision.speaks[r]);
+		if (!same)
+			buffer_format(what, "# profile %zu of the list: oracle %zu, compiled %zu, or reasons differ\n", i + 1,
+			              profile->winner, decision.winner);
+	}
+}
+
+bool spoil_decided(struct engine_view *engine, size_t which)
+{
+	engine->model.spoilt = which + 1;
+	return true;
+}
+
 /* Spoils a search: takes an answer from what it found or gives it one more, exchanges it for what shows the opposite, or
  * denies that something was found. */
 static void spoil_search(struct engine_search *search, const struct engine_search *opposite, size_t question, size_t kind)

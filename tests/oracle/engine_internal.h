@@ -6,11 +6,13 @@
 #define ORACLE_ENGINE_INTERNAL_H
 
 #include "analyse/encode.h"
+#include "decide/network.h"
 #include "engine_result.h"
 
 struct engine {
 	struct model model;
 	struct encoding whole;       /* of outcomes, with nothing known */
+	struct network network;
 };
 
 #endif

@@ -112,6 +112,8 @@ void engine_run_model(const struct engine *engine, struct engine_model *result)
 	result->option_count = engine->model.option_count;
 	result->rule_count = engine->model.rule_count;
 	result->question_count = engine->model.question_count;
+	result->engine = engine;
+	result->spoilt = 0;
 	count(engine, result);
 	search_all(engine, result);
 	audit_model(engine, result);

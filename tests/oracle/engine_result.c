@@ -110,6 +110,7 @@ struct engine *engine_open(const char *model_text, char *error, size_t size)
 	end_reading(&found, good, error, size);
 	if (good) {
 		encode_whole(&engine->whole, &engine->model, ENCODE_MOST_STATES);
+		network_make(&engine->network, &engine->model);
 		return engine;
 	}
 	model_release(&engine->model);
@@ -120,8 +121,28 @@ struct engine *engine_open(const char *model_text, char *error, size_t size)
 void engine_close(struct engine *engine)
 {
 	encoding_release(&engine->whole);
+	network_release(&engine->network);
 	model_release(&engine->model);
 	free(engine);
+}
+
+bool engine_decide(const struct engine_model *model, const int *choices, struct engine_decision *decision)
+{
+	const struct network *network = &model->engine->network;
+	struct network_run run;
+	uint8_t answers[ORACLE_MOST_QUESTIONS];
+	for (size_t q = 0; q < model->question_count; q++)
+		answers[q] = choices[q] == ORACLE_NOT_ASKED ? NETWORK_OPEN : (uint8_t)choices[q];
+	network_run_init(&run, network);
+	bool decided = network_evaluate(&run, answers) && !run.impossible;
+	decision->winner = run.winner;
+	decision->out = run.standings.out;
+	for (uint32_t i = 0; i < network->reason_count; i++) {
+		decision->speaks[network->reasons[i].rule] = true;
+		decision->holds[network->reasons[i].rule] = run.reasons[i / 64] >> i % 64 & 1;
+	}
+	network_run_release(&run);
+	return decided;
 }
 
 bool engine_run(const struct engine *engine, const char *profile_text, struct engine_result *result, char *error,

@@ -30,6 +30,16 @@ struct engine_model {
 	struct oracle_findings findings, allowed;
 	bool has_witness[ORACLE_MOST_FINDINGS];                  /* of each finding: it comes with a profile that shows it */
 	int witnesses[ORACLE_MOST_FINDINGS][ORACLE_MOST_QUESTIONS];
+	const struct engine *engine;                             /* for engine_decide */
+	size_t spoilt;                                           /* 0, or which fault is made in what that says */
+};
+
+/* What the compiled model says of a complete profile. */
+struct engine_decision {
+	size_t winner;
+	uint32_t out;
+	bool holds[ORACLE_MOST_RULES];
+	bool speaks[ORACLE_MOST_RULES];                          /* of some option, so that it is told whether it holds */
 };
 
 /* Flips as the engine finds them. */
@@ -98,6 +108,10 @@ struct engine;
 /* Has the engine read a model. Returns NULL, with a message in `error`, if it refuses it. Ended by engine_close. */
 struct engine *engine_open(const char *model_text, char *error, size_t size);
 void engine_close(struct engine *engine);
+
+/* Decides the complete profile with these answers by the compiled model. Returns false if that takes it for incomplete or
+ * impossible. */
+bool engine_decide(const struct engine_model *model, const int *choices, struct engine_decision *decision);
 
 /* Runs the engine on the model alone. */
 void engine_run_model(const struct engine *engine, struct engine_model *result);
