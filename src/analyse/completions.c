@@ -28,7 +28,7 @@ static void encode_with(struct effort *effort, struct encoding *encoding, const 
 
 /* The weight of each payload that the terminals of a diagram have. */
 struct payload_weights {
-	uint32_t *class_of;      /* of each payload */
+	uint32_t *class_of;      /* of each payload that a terminal has; the others are not looked at */
 	uint32_t *payloads;      /* of each class */
 	uint32_t count;
 	mpz_t *totals;           /* of each class */
@@ -47,7 +47,7 @@ static void collect_payload(void *context, uint32_t node)
 	if (!diagram_is_terminal(visit->diagram, node))
 		return;
 	uint32_t payload = diagram_payload(visit->diagram, node);
-	if (payload == ENCODE_IMPOSSIBLE || weights->class_of[payload] != UINT32_MAX)
+	if (payload == ENCODE_IMPOSSIBLE)
 		return;
 	MEMORY_GROW(weights->payloads, weights->count, visit->capacity);
 	weights->class_of[payload] = weights->count;
@@ -57,8 +57,8 @@ static void collect_payload(void *context, uint32_t node)
 static void payload_weights_init(struct payload_weights *weights, const struct encoding *encoding)
 {
 	*weights = (struct payload_weights){0};
-	weights->class_of = memory_new(ENCODE_PAYLOADS, sizeof(*weights->class_of));
-	memset(weights->class_of, 0xff, ENCODE_PAYLOADS * sizeof(*weights->class_of));
+	weights->class_of = memory_resize(NULL, ENCODE_PAYLOADS, sizeof(*weights->class_of));
+	weights->class_of[ENCODE_IMPOSSIBLE] = UINT32_MAX;
 	struct payload_visit visit = {&encoding->diagram, weights, 0};
 	diagram_visit(&encoding->diagram, encoding->root, collect_payload, &visit);
 	weights->totals = memory_new(weights->count, sizeof(*weights->totals));

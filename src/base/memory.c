@@ -10,10 +10,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#if defined(__GLIBC__)
+#include <malloc.h>
+#endif
 
 enum {
 	FIRST_CAPACITY = 16,
 	ARENA_BLOCK = 16 * 1024,
+	KEPT = 64 * 1024 * 1024,
+	GROWTH = 1024 * 1024,
 	STATUS_MACHINE_FAILED = 4,
 };
 
@@ -27,6 +32,14 @@ _Noreturn void memory_exhausted(void)
 {
 	fputs("whether: out of memory\n", stderr);
 	_Exit(STATUS_MACHINE_FAILED);
+}
+
+void memory_keep_freed(void)
+{
+#if defined(__GLIBC__)
+	mallopt(M_TRIM_THRESHOLD, KEPT);
+	mallopt(M_TOP_PAD, GROWTH);
+#endif
 }
 
 void *memory_new(size_t count, size_t size)

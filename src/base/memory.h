@@ -16,6 +16,10 @@ _Noreturn void memory_exhausted(void);
 /* Makes GMP, which otherwise aborts when memory runs out, ask here for it. Call once, before its first number. */
 void memory_serve_gmp(void);
 
+/* Keeps what is freed for what is asked for next. To give memory back to the system and to ask for more in small pieces
+ * takes a short run longer than its work. To be called once, at the beginning. */
+void memory_keep_freed(void);
+
 /* Returns `count` zeroed objects of `size` bytes (both may be 0); the caller frees them with free(). */
 void *memory_new(size_t count, size_t size);
 

@@ -61,7 +61,8 @@ int main(int argc, char **argv)
 	if (!streams_fill())
 		return STATUS_MACHINE_FAILED;
 	memory_serve_gmp();
-	setlocale(LC_ALL, "");
+	memory_keep_freed();
+	setlocale(LC_CTYPE, "");
 	if (argc < 2 || argv[1][0] == '-')
 		status = run_without_command(argc, argv);
 	else if (command_find(argv[1]))
