@@ -59,7 +59,7 @@ archive := $(out)/whether.a
 
 # $(call library,NAME,PACKAGE): what links a library; pkg-config is asked where the library comes with a .pc file.
 library = $(or $(shell $(PKG_CONFIG) --libs $2 2>/dev/null),-l$1)
-libraries := $(call library,yaml,yaml-0.1) $(call library,gmp,gmp) $(call library,yajl,yajl) -lunistring
+libraries := $(call library,yaml,yaml-0.1) $(call library,gmp,gmp) $(call library,yajl,yajl) -lunistring -pthread
 ifeq ($(READLINE),no)
 defines = -DWITHOUT_READLINE
 else
@@ -157,7 +157,7 @@ $(archive): $(filter-out %/cli/main.o,$(objects))
 $(unit_programs): %: %.o $(archive) $(out)/flags
 	$(link) $(call library,cmocka,cmocka)
 # Of random models, too.
-$(out)/tests/unit/questions_left_test $(out)/tests/unit/flow_walk_test: $(generator_objects)
+$(out)/tests/unit/questions_left_test $(out)/tests/unit/flow_walk_test $(out)/tests/unit/network_test: $(generator_objects)
 $(oracle_programs): %: %.o $(oracle_objects) $(archive) $(out)/flags
 	$(link) $(call library,cmocka,cmocka)
 $(bench): $(bench_objects) $(archive) $(out)/flags

@@ -10,8 +10,8 @@
 #include "base/text.h"
 
 static const struct command *const commands[] = {
-	&command_ask,  &command_eval,  &command_explain, &command_what_if, &command_diff,   &command_next,
-	&command_init, &command_show,  &command_check,   &command_test,    &command_schema, &command_help,
+	&command_ask,  &command_eval, &command_batch, &command_explain, &command_what_if, &command_diff, &command_next,
+	&command_init, &command_show, &command_check, &command_test,    &command_schema,  &command_help,
 };
 
 enum status status_worse(enum status a, enum status b)
@@ -35,6 +35,10 @@ void command_visit(void (*visit)(void *context, const struct command *command), 
 
 const char *command_missing_form(const struct command *command, enum format format)
 {
+	if (command->in_lines)
+		return format == FORMAT_TEXT ? "text" : format == FORMAT_MARKDOWN ? "Markdown" : format == FORMAT_TAP ? "TAP" : NULL;
+	if (format == FORMAT_BRIEF)
+		return "brief";
 	if (format == FORMAT_MARKDOWN && command->without_markdown)
 		return "Markdown";
 	if (format == FORMAT_HTML && !command->with_html)

@@ -27,10 +27,12 @@ struct command {
 	bool with_tap;               /* its results have that form, too */
 	bool with_html;              /* the same */
 	bool with_svg;
+	bool in_lines;               /* its results are lines of JSON, whole or brief */
 	enum status (*run)(const struct options *options);
 };
 
 extern const struct command command_ask;
+extern const struct command command_batch;
 extern const struct command command_check;
 extern const struct command command_diff;
 extern const struct command command_eval;

@@ -23,9 +23,9 @@ static enum status run_command(const struct command *command, int argc, char **a
 		printf("usage: whether %s [OPTION...] %s\n%s\n\n", command->name, command->operands, command->summary);
 		options_print_help(command->options);
 		status = STATUS_DONE;
-	} else if (command_missing_form(command, options.format)) {
-		fprintf(stderr, "whether: %s has no %s form; use -f text or -f json\n", command->name,
-		        command_missing_form(command, options.format));
+	} else if (options.format_given && command_missing_form(command, options.format)) {
+		fprintf(stderr, "whether: %s has no %s form; use -f %s or -f json\n", command->name,
+		        command_missing_form(command, options.format), command->in_lines ? "brief" : "text");
 	} else {
 		status = command->run(&options);
 	}

@@ -23,7 +23,7 @@ struct option_row {
 static const struct option_row rows[OPTION_NAME_COUNT] = {
 	[OPTION_MODEL] = {'m', "model", "MODEL", "use this model: a file, or a name to look up"},
 	[OPTION_SET] = {'s', "set", "Q=A", "answer question Q with A; wins over the profile; repeatable"},
-	[OPTION_FORMAT] = {'f', "format", "FORMAT", "text, json, markdown or html (ask, eval), tap (test) or svg (show)"},
+	[OPTION_FORMAT] = {'f', "format", "FORMAT", "text, json, markdown or html (ask, eval), tap (test), svg (show), brief (batch)"},
 	[OPTION_QUIET] = {'q', "quiet", NULL, "print the id only"},
 	[OPTION_SETTLED] = {0, "settled", NULL, "exit with status 1 unless the result is settled"},
 	[OPTION_STRICT] = {0, "strict", NULL, "exit with status 1 for notes, too"},
@@ -33,6 +33,7 @@ static const struct option_row rows[OPTION_NAME_COUNT] = {
 	[OPTION_GENERATE] = {0, "generate", "FOLDER", "write profiles that exercise what no case does"},
 	[OPTION_FROM] = {0, "from", "PROFILE", "keep what this profile says"},
 	[OPTION_ORDER] = {0, "order", "ORDER", "ask in the order of the file, or by information: what tells most first"},
+	[OPTION_JOBS] = {'j', "jobs", "N", "work with N threads"},
 	[OPTION_NO_INPUT] = {0, "no-input", NULL, "ask nothing; fail if answers that matter are missing"},
 	[OPTION_WIDTH] = {0, "width", "N", "lay text out for N columns"},
 	[OPTION_COLOR] = {0, "color", "WHEN", "auto, always or never"},
@@ -44,14 +45,14 @@ static const struct option_row rows[OPTION_NAME_COUNT] = {
 static const char *const *const words_of[OPTION_NAME_COUNT] = {
 	[OPTION_FORMAT] = (const char *const[]){[FORMAT_TEXT] = "text", [FORMAT_JSON] = "json",
 	                                        [FORMAT_MARKDOWN] = "markdown", [FORMAT_TAP] = "tap",
-	                                        [FORMAT_HTML] = "html", [FORMAT_SVG] = "svg", NULL},
+	                                        [FORMAT_HTML] = "html", [FORMAT_SVG] = "svg", [FORMAT_BRIEF] = "brief", NULL},
 	[OPTION_GRAPH] = (const char *const[]){"dot", "mermaid", NULL},
 	[OPTION_ORDER] = (const char *const[]){"file", "information", NULL},
 	[OPTION_COLOR] = (const char *const[]){[COLOUR_AUTO] = "auto", [COLOUR_ALWAYS] = "always",
 	                                       [COLOUR_NEVER] = "never", NULL},
 };
 
-enum { FIRST_WORD_ONLY = 256, SHORT_SIZE = OPTION_NAME_COUNT * 2 + 1 };
+enum { FIRST_WORD_ONLY = 256, SHORT_SIZE = OPTION_NAME_COUNT * 2 + 1, MOST_JOBS = 256 };
 
 static void fill_tables(unsigned allowed, char *letters, struct option *words)
 {
@@ -91,6 +92,7 @@ static bool take_format(struct options *options, const char *word)
 	int chosen = choose(OPTION_FORMAT, word);
 	if (chosen >= 0)
 		options->format = (enum format)chosen;
+	options->format_given = true;
 	return chosen >= 0;
 }
 
@@ -128,6 +130,17 @@ static bool take_width(struct options *options, const char *word)
 	return true;
 }
 
+static bool take_jobs(struct options *options, const char *word)
+{
+	uint64_t jobs;
+	if (!text_number(text_of(word), MOST_JOBS, &jobs) || jobs == 0) {
+		fprintf(stderr, "whether: --jobs must be a whole number from 1 to %d\n", MOST_JOBS);
+		return false;
+	}
+	options->jobs = (unsigned)jobs;
+	return true;
+}
+
 static bool take(struct options *options, enum option_name name, char *argument)
 {
 	switch (name) {
@@ -153,6 +166,8 @@ static bool take(struct options *options, enum option_name name, char *argument)
 		return options->models = true;
 	case OPTION_ORDER:
 		return take_order(options, argument);
+	case OPTION_JOBS:
+		return take_jobs(options, argument);
 	case OPTION_NO_INPUT:
 		return options->no_input = true;
 	case OPTION_GRAPH:
@@ -190,7 +205,7 @@ bool options_parse(struct options *options, int argc, char **argv, unsigned allo
 	char letters[SHORT_SIZE];
 	struct option words[OPTION_NAME_COUNT + 1];
 	char program[] = "whether";
-	*options = (struct options){0};
+	*options = (struct options){.jobs = 1};
 	fill_tables(allowed, letters, words);
 	argv[0] = program;
 	optind = 1;

@@ -12,14 +12,14 @@
 
 enum option_name {
 	OPTION_MODEL, OPTION_SET, OPTION_FORMAT, OPTION_QUIET, OPTION_SETTLED, OPTION_STRICT, OPTION_OUTPUT, OPTION_GRAPH,
-	OPTION_MODELS, OPTION_ORDER, OPTION_NO_INPUT, OPTION_GENERATE, OPTION_FROM, OPTION_WIDTH, OPTION_COLOR, OPTION_HELP,
+	OPTION_MODELS, OPTION_ORDER, OPTION_JOBS, OPTION_NO_INPUT, OPTION_GENERATE, OPTION_FROM, OPTION_WIDTH, OPTION_COLOR, OPTION_HELP,
 	OPTION_VERSION, OPTION_NAME_COUNT
 };
 
 /* A set of options, for struct command. */
 #define OPTION_BIT(name) (1U << (name))
 
-enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_MARKDOWN, FORMAT_TAP, FORMAT_HTML, FORMAT_SVG };
+enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_MARKDOWN, FORMAT_TAP, FORMAT_HTML, FORMAT_SVG, FORMAT_BRIEF };
 enum graph { GRAPH_NONE, GRAPH_DOT, GRAPH_MERMAID };
 enum colour_use { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
 
@@ -28,12 +28,14 @@ struct options {
 	char **settings;             /* of -s, in order; freed by options_release */
 	size_t setting_count, setting_capacity;
 	enum format format;
+	bool format_given;
 	bool quiet;
 	bool settled;
 	bool strict;
 	bool models;
 	bool information;            /* ask what tells most first */
 	bool no_input;
+	unsigned jobs;               /* threads */
 	const char *output;          /* NULL when not given */
 	enum graph graph;
 	const char *generate;        /* NULL when not given */

@@ -21,7 +21,7 @@ completes() {
 	is "$status $(printf '%s\n' "$out" | cut -f 1 | tr '\n' ' ')$err" "0 $expected " "--complete $(echo "$*" | tr '\n\t' '??')"
 }
 
-completes 'ask eval explain what-if diff next init show check test schema help' ''
+completes 'ask eval batch explain what-if diff next init show check test schema help' ''
 completes '' nothing ''
 run "$WHETHER" --complete
 is "$status $out$err" '0 ' 'no word: nothing'

@@ -69,7 +69,7 @@ demand 2 'an option of the other command' "$WHETHER" eval -o file complete.yaml
 ok 'an option of the other command: and no such file' test ! -e file
 demand 2 'an option without its argument' "$WHETHER" eval -m
 demand 2 'a format that there is not' "$WHETHER" eval -f xml complete.yaml
-is "$err" "whether: --format: 'xml' is none of text, json, markdown, tap
+is "$err" "whether: --format: 'xml' is none of text, json, markdown, tap, brief
 see whether eval --help" 'a format that there is not: which there are'
 demand 2 'a form that only test has' "$WHETHER" eval -f tap complete.yaml
 is "$err" 'whether: eval has no TAP form; use -f text or -f json' 'a form that only test has: which there are'

@@ -513,6 +513,25 @@ def check_json_of_tests(results, page, shell, model):
 	check_shape(results, page.named('Results of test'), shape, 'tests')
 
 
+def check_json_of_batch(results, page):
+	"""Lines of each kind, of the model that has all that a line can tell."""
+	lines = [
+		{'title': 'Complete', 'answers': {'distance': 12, 'bicycle': 'works', 'lock': 'bad', 'ticket': 'paid', 'rain': 'dry'}},
+		{'answers': {'distance': 1, 'bicycle': 'missing', 'lock': 'bad', 'rain': 'dry'}},
+		{'answers': {'distance': 12, 'bicycle': 'missing', 'ticket': 'unpaid', 'rain': 'storm'}},
+		{'revision': 9, 'answers': {'distance': 12, 'bicycle': 'works'}}, {'answers': {'distance': 1}},
+		{'answers': {'distance': 12, 'bicycle': 'works'}}, {'answers': {'rain': 'storm', 'ticket': 'paid', 'distance': 5}},
+		{'answers': {'rian': 'dry', 'distance': 'far'}}, {'answers': {'rian': 'dry'}, 'title': 'x' * 1048576}]
+	shape = Shape()
+	for form in 'brief', 'json':
+		done = subprocess.run([WHETHER, 'batch', '-f', form, '-m', os.path.join(TOP, 'tests/cli/small.yaml')],
+			input=''.join(json.dumps(line) + '\n' for line in lines), capture_output=True, encoding='utf-8', timeout=LIMIT)
+		results.same([done.returncode, done.stdout.count('\n')], [3, len(lines)], 'JSON of batch, ' + form)
+		for line in done.stdout.splitlines():
+			shape.add(json.loads(line))
+	check_shape(results, page.named('Results of batch'), shape, 'batch')
+
+
 def checked_models(shell):
 	"""Models with something wrong: about all their profiles, so that they cannot be loaded, or too large to count."""
 	yield from sorted(glob.glob(os.path.join(TOP, 'tests/cli/check/*.yaml')))
@@ -568,6 +587,7 @@ def main():
 		check_json_of_tests(results, pages['whether-profile.5'], shell, model)
 		check_json_of_reports(results, pages['whether-profile.5'], shell, model)
 		check_json_of_show(results, pages['whether-profile.5'], shell)
+		check_json_of_batch(results, pages['whether-profile.5'])
 		check_lint(results, shell)
 	return results.end()
 
