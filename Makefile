@@ -100,7 +100,7 @@ test_programs = $(unit_programs) $(oracle_programs) $(metamorphic_programs) $(be
 test_objects := $(test_programs:%=%.o) $(oracle_objects) $(metamorphic_objects) $(bench_objects) \
 	$(harnesses:%=$(out)/tests/fuzz/%_fuzz.o) $(harness_objects) $(out)/tests/fuzz/replay.o
 
-.PHONY: all objects dev asan tests check-ready check check-all check-asan check-fed coverage check-valgrind agreement bench-questions evidence headers install uninstall dist deb picture fuzz fuzz-merge check-starved clean force
+.PHONY: all objects dev asan tests check-ready check check-all check-asan check-fed coverage check-valgrind agreement bench bench-deps bench-questions evidence headers install uninstall dist deb picture fuzz fuzz-merge check-starved clean force
 .SECONDARY:
 .DELETE_ON_ERROR:
 
@@ -236,6 +236,13 @@ check-valgrind: all
 
 agreement: all
 	@WHETHER='$(CURDIR)/$(program)' tests/agreement
+
+# With the peers that are there; bench-deps installs them.
+bench: all
+	@CC='$(CC)' CFLAGS='$(CFLAGS)' WHETHER='$(CURDIR)/$(program)' tests/bench/speed/run
+
+bench-deps:
+	@./bootstrap bench-deps
 
 bench-questions: $(bench)
 	@$(bench)
