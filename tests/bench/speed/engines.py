@@ -5,7 +5,7 @@ import sys
 
 from workshop import HERE, Engine, Missing
 
-sys.path.append(os.path.join(HERE, "peers"))
+sys.path.insert(0, os.path.join(HERE, "peers"))
 import clips
 import jq
 import json_rules_engine
@@ -38,15 +38,15 @@ def own(shop, whether):
     """Those that have to be there. Raises Missing."""
     model = shop.write("model.yaml", model_file.model(shop.decision))
     return [
-        Engine(WHETHER, "option, nets and reasons of each option", "json", 1, batch(whether, model)),
-        Engine(YARDSTICK, "straight C behind yajl, same output", "json", 1, yardstick(shop, "yajl", "-lyajl")),
+        Engine(WHETHER, "each option with its reasons", "json", 1, batch(whether, model)),
+        Engine(YARDSTICK, "straight C behind yajl", "json", 1, yardstick(shop, "yajl", "-lyajl")),
     ]
 
 
 def others(shop):
     """The rest, and why some are not there."""
     found, left_out = [], []
-    makers = (lambda shop: Engine("yardstick, jsmn", "the same behind jsmn", "json", 1, yardstick(shop, "jsmn")), *PEERS)
+    makers = (lambda shop: Engine("yardstick, jsmn", "straight C behind jsmn", "json", 1, yardstick(shop, "jsmn")), *PEERS)
     for maker in makers:
         try:
             found.append(maker(shop))

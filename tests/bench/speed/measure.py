@@ -79,9 +79,9 @@ def ratio(runs, yardstick):
 
 def each(runs, profiles, start):
     """The seconds for each profile, by round. The start of the program, and the first profile, are taken off; what they
-    take is known from runs with one profile."""
+    take is known from runs with one profile. It never is nearly all, but in runs that are too short to tell anything."""
     off = seconds(start)
-    return [max(run.seconds - off, 1e-9) / (profiles - 1) for run in runs]
+    return [max(run.seconds - off, run.seconds / 100) / (profiles - 1) for run in runs]
 
 
 def each_ratio(times, yardstick):

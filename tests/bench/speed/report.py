@@ -35,7 +35,8 @@ class Target(NamedTuple):
         return self.figure <= self.bound if self.at_most else self.figure >= self.bound
 
     def __str__(self):
-        return f"{'met' if self.is_met else 'MISSED'}: at {'most' if self.at_most else 'least'} {shown(self.bound)}"
+        verdict, side = "met" if self.is_met else "missed", "most" if self.at_most else "least"
+        return f"{shown(self.figure)}, {verdict}: at {side} {shown(self.bound)}"
 
 
 class Table(NamedTuple):

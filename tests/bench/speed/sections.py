@@ -160,7 +160,8 @@ class Bench:
         times = {name: measure.each(runs[name], counts[name], start[name]) for name in runs}
         table = [throughput_row(engine, times, start[engine.name], runs[engine.name]) for engine in rows]
         columns = ("engine", "what", "profiles/s", "µs each", "whether is faster by", "cold, ms", "peak MiB", "target")
-        note = "whether batch is measured with all reasons; its own target is of its rate over that of the yardstick."
+        note = "Targets: of whether batch, its rate over that of the yardstick; of -f brief, the time with all reasons over " \
+               "that without; of others, their time over that of whether batch."
         return Table("Throughput, complete profiles", columns, table, note)
 
     def incomplete(self):

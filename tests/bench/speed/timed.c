@@ -6,6 +6,7 @@
  * A program of its own, small and linked statically: Linux counts into the peak of a process what its parent held when
  * it was started, which with a driver in Python would be more than a small program ever takes.
  */
+#include <errno.h>
 #include <fcntl.h>
 #include <spawn.h>
 #include <stdio.h>
@@ -36,7 +37,7 @@ static int run(char **command, const char *input, const char *output)
 	if (error != 0)
 		fail(command[0], error);
 	if (waitpid(child, &status, 0) < 0)
-		fail("waitpid", 0);
+		fail("waitpid", errno);
 	posix_spawn_file_actions_destroy(&files);
 	return status;
 }

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: ISC
 """Where engines are made: files of the decision in their formats, and programs in C."""
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -54,8 +55,8 @@ class Workshop:
         command += [os.path.join(HERE, source) for source in sources]
         ended = subprocess.run([*command, *flags], capture_output=True, text=True, check=False)
         if ended.returncode or ended.stderr:
-            first = next((line for line in ended.stderr.splitlines() if "error" in line or "warning" in line), "")
-            raise Missing(f"{name} cannot be compiled: {first}")
+            said = re.search(r"(?:error|warning): (.*)", ended.stderr)
+            raise Missing(f"{name} cannot be compiled: {said[1] if said else 'the linker failed'}")
         return self.path(name)
 
     def program(self, name):

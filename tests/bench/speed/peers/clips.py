@@ -64,10 +64,10 @@ def fact(profile):
 def through_c(shop):
     host = shop.compile("clips_host", ["peers/clips_host.c"], "-lclips", "-lyajl", "-lm")
     file = shop.write("rules.clp", rules(shop.decision))
-    return Engine("CLIPS through C", "libclips; profiles read with yajl", "json", 5, [host, file, *OPTIONS])
+    return Engine("CLIPS through C", "libclips behind yajl", "json", 5, [host, file, *OPTIONS])
 
 
 def alone(shop):
     file = shop.write("alone.clp", rules(shop.decision) + ALONE % {"options": " ".join(OPTIONS)})
     start = shop.write("start.clp", f'(load* "{file}")\n(decide-all)\n(exit)\n')
-    return Engine("CLIPS alone", "all in CLIPS, profiles as facts", "clips", 20, [shop.program("clips"), "-f2", start])
+    return Engine("CLIPS alone", "profiles as facts", "clips", 20, [shop.program("clips"), "-f2", start])

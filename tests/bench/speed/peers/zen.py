@@ -49,4 +49,4 @@ def zen(shop):
     host = os.path.join(HERE, "peers", "zen.mjs")
     package = shop.package("@gorules/zen-engine")
     command = [shop.program("node"), host, package, file, *OPTIONS]
-    return Engine("GoRules ZEN", "node; a decision table, 64 profiles under way", "json", 10, command)
+    return Engine("GoRules ZEN", "node; a decision table", "json", 10, command)
