@@ -43,6 +43,8 @@ equal([sum(len(rule.leaves) == parts for rule in drawn.rules) for parts in (1, 2
 equal(sum(leaf.kind == "is not" for leaf in leaves), 10, "ten negations")
 equal(sum(leaf.kind in ("at least", "below") for leaf in leaves), 14, "fourteen thresholds")
 equal(sum(rule.effect == "rules out" for rule in drawn.rules), 9, "nine rule an option out")
+outcomes = {reference.decide(drawn, profile)[0] for profile in decision.profiles(drawn, 1000)}
+equal(outcomes, {*decision.OPTIONS, "none"}, "every outcome comes up in what all engines are checked with")
 equal(decision.draw(rules=100).rules[:40], drawn.rules, "a larger one begins with the same rules")
 
 # The reference, on a decision worked out by hand.

@@ -50,6 +50,26 @@ static int number_answer(void *context, long long number)
 	return reader->depth == 2 && straight_number(&reader->straight, number);
 }
 
+/* What is no answer in a complete profile. */
+
+static int refuse(void *context)
+{
+	(void)context;
+	return 0;
+}
+
+static int refuse_boolean(void *context, int value)
+{
+	(void)value;
+	return refuse(context);
+}
+
+static int refuse_double(void *context, double number)
+{
+	(void)number;
+	return refuse(context);
+}
+
 /* A line holds one object: the parser is told to expect another value after each. */
 static bool read_line(struct reader *reader, yajl_handle parser, const char *line, size_t length)
 {
@@ -63,7 +83,8 @@ int main(void)
 {
 	static const yajl_callbacks callbacks = {
 		.yajl_start_map = start_map, .yajl_end_map = end_map, .yajl_map_key = key,
-		.yajl_string = text_answer, .yajl_integer = number_answer};
+		.yajl_string = text_answer, .yajl_integer = number_answer, .yajl_null = refuse,
+		.yajl_boolean = refuse_boolean, .yajl_double = refuse_double, .yajl_start_array = refuse};
 	static struct reader reader;
 	char *line = NULL;
 	size_t size = 0;
