@@ -162,6 +162,6 @@ const struct command command_batch = {
 	.summary = "decide profiles that come as lines of JSON, a line each",
 	.options = OPTION_BIT(OPTION_MODEL) | OPTION_BIT(OPTION_SET) | OPTION_BIT(OPTION_FORMAT) | OPTION_BIT(OPTION_JOBS)
 	           | OPTION_BIT(OPTION_HELP),
-	.in_lines = true,
+	.formats = FORMAT_BIT(FORMAT_JSON) | FORMAT_BIT(FORMAT_BRIEF),
 	.run = run,
 };

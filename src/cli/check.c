@@ -94,6 +94,6 @@ const struct command command_check = {
 	.summary = "find what is wrong with models, proven over all profiles",
 	.options = OPTION_BIT(OPTION_FORMAT) | OPTION_BIT(OPTION_STRICT) | OPTION_BIT(OPTION_WIDTH)
 	           | OPTION_BIT(OPTION_COLOR) | OPTION_BIT(OPTION_HELP),
-	.without_markdown = true,
+	.formats = FORMAT_BIT(FORMAT_TEXT) | FORMAT_BIT(FORMAT_JSON),
 	.run = run,
 };

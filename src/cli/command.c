@@ -33,19 +33,9 @@ void command_visit(void (*visit)(void *context, const struct command *command), 
 		visit(context, commands[i]);
 }
 
-const char *command_missing_form(const struct command *command, enum format format)
+bool command_has_format(const struct command *command, enum format format)
 {
-	if (command->in_lines)
-		return format == FORMAT_TEXT ? "text" : format == FORMAT_MARKDOWN ? "Markdown" : format == FORMAT_TAP ? "TAP" : NULL;
-	if (format == FORMAT_BRIEF)
-		return "brief";
-	if (format == FORMAT_MARKDOWN && command->without_markdown)
-		return "Markdown";
-	if (format == FORMAT_HTML && !command->with_html)
-		return "HTML";
-	if (format == FORMAT_SVG && !command->with_svg)
-		return "SVG";
-	return format == FORMAT_TAP && !command->with_tap ? "TAP" : NULL;
+	return command->formats & FORMAT_BIT(format);
 }
 
 void command_print_usage(FILE *file)

@@ -23,11 +23,7 @@ struct command {
 	const char *operands;        /* as in the usage line */
 	const char *summary;
 	unsigned options;            /* set of those allowed */
-	bool without_markdown;       /* its results have no such form */
-	bool with_tap;               /* its results have that form, too */
-	bool with_html;              /* the same */
-	bool with_svg;
-	bool in_lines;               /* its results are lines of JSON, whole or brief */
+	unsigned formats;            /* set of those that its results have, if it has the option */
 	enum status (*run)(const struct options *options);
 };
 
@@ -51,8 +47,8 @@ const struct command *command_find(const char *name);
 /* Calls visit for each command. */
 void command_visit(void (*visit)(void *context, const struct command *command), void *context);
 
-/* The name of this form, if the results of the command do not have it; else NULL. */
-const char *command_missing_form(const struct command *command, enum format format);
+/* Whether the results of the command have this form. */
+bool command_has_format(const struct command *command, enum format format);
 
 /* Prints a line for each command. */
 void command_print_usage(FILE *file);

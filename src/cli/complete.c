@@ -263,7 +263,7 @@ static void offer_argument(struct typing *typing, enum option_name option)
 {
 	const char *const *words = options_words(option);
 	for (int i = 0; words && words[i]; i++)
-		if (option != OPTION_FORMAT || !command_missing_form(typing->command, (enum format)i))
+		if (option != OPTION_FORMAT || command_has_format(typing->command, (enum format)i))
 			offer(typing, text_of(words[i]), TEXT(""));
 	if (!words)
 		offer_kind(typing, text_of(options_argument(option)));

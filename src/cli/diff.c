@@ -145,6 +145,6 @@ const struct command command_diff = {
 	.summary = "how two profiles differ, and which answers make the difference; or two models",
 	.options = OPTION_BIT(OPTION_MODELS) | OPTION_BIT(OPTION_MODEL) | OPTION_BIT(OPTION_FORMAT)
 	           | OPTION_BIT(OPTION_WIDTH) | OPTION_BIT(OPTION_COLOR) | OPTION_BIT(OPTION_HELP),
-	.without_markdown = true,
+	.formats = FORMAT_BIT(FORMAT_TEXT) | FORMAT_BIT(FORMAT_JSON),
 	.run = run,
 };

@@ -91,6 +91,6 @@ const struct command command_explain = {
 	.summary = "say why, or why not, this option: every rule about it and what it hangs on",
 	.options = OPTION_BIT(OPTION_MODEL) | OPTION_BIT(OPTION_SET) | OPTION_BIT(OPTION_FORMAT)
 	           | OPTION_BIT(OPTION_WIDTH) | OPTION_BIT(OPTION_COLOR) | OPTION_BIT(OPTION_HELP),
-	.without_markdown = true,
+	.formats = FORMAT_BIT(FORMAT_TEXT) | FORMAT_BIT(FORMAT_JSON),
 	.run = run,
 };

@@ -13,6 +13,16 @@
 #include "cli/command.h"
 #include "cli/complete.h"
 
+static void refuse_format(const struct command *command, enum format format)
+{
+	const char *const *words = options_words(OPTION_FORMAT);
+	fprintf(stderr, "whether: %s has no form '%s'; there is", command->name, words[format]);
+	for (int i = 0; words[i]; i++)
+		if (command_has_format(command, (enum format)i))
+			fprintf(stderr, " -f %s", words[i]);
+	fputs("\n", stderr);
+}
+
 static enum status run_command(const struct command *command, int argc, char **argv)
 {
 	struct options options;
@@ -23,9 +33,8 @@ static enum status run_command(const struct command *command, int argc, char **a
 		printf("usage: whether %s [OPTION...] %s\n%s\n\n", command->name, command->operands, command->summary);
 		options_print_help(command->options);
 		status = STATUS_DONE;
-	} else if (options.format_given && command_missing_form(command, options.format)) {
-		fprintf(stderr, "whether: %s has no %s form; use -f %s or -f json\n", command->name,
-		        command_missing_form(command, options.format), command->in_lines ? "brief" : "text");
+	} else if (options.format_given && !command_has_format(command, options.format)) {
+		refuse_format(command, options.format);
 	} else {
 		status = command->run(&options);
 	}

@@ -63,6 +63,6 @@ const struct command command_next = {
 	.options = OPTION_BIT(OPTION_MODEL) | OPTION_BIT(OPTION_SET) | OPTION_BIT(OPTION_FORMAT)
 	           | OPTION_BIT(OPTION_QUIET) | OPTION_BIT(OPTION_WIDTH) | OPTION_BIT(OPTION_COLOR)
 	           | OPTION_BIT(OPTION_HELP),
-	.without_markdown = true,
+	.formats = FORMAT_BIT(FORMAT_TEXT) | FORMAT_BIT(FORMAT_JSON),
 	.run = run,
 };

@@ -20,6 +20,9 @@ enum option_name {
 #define OPTION_BIT(name) (1U << (name))
 
 enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_MARKDOWN, FORMAT_TAP, FORMAT_HTML, FORMAT_SVG, FORMAT_BRIEF };
+/* A set of formats, for struct command. */
+#define FORMAT_BIT(format) (1U << (format))
+
 enum graph { GRAPH_NONE, GRAPH_DOT, GRAPH_MERMAID };
 enum colour_use { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
 

@@ -139,7 +139,6 @@ const struct command command_show = {
 	.summary = "show the model, or all about one question, fact, rule, option or source",
 	.options = OPTION_BIT(OPTION_MODEL) | OPTION_BIT(OPTION_FORMAT) | OPTION_BIT(OPTION_GRAPH)
 	           | OPTION_BIT(OPTION_WIDTH) | OPTION_BIT(OPTION_COLOR) | OPTION_BIT(OPTION_HELP),
-	.without_markdown = true,
-	.with_svg = true,
+	.formats = FORMAT_BIT(FORMAT_TEXT) | FORMAT_BIT(FORMAT_JSON) | FORMAT_BIT(FORMAT_SVG),
 	.run = run,
 };

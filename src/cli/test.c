@@ -218,7 +218,6 @@ const struct command command_test = {
 	.summary = "compare what is recommended for profiles, or folders of them, with what they expect",
 	.options = OPTION_BIT(OPTION_MODEL) | OPTION_BIT(OPTION_FORMAT) | OPTION_BIT(OPTION_GENERATE)
 	           | OPTION_BIT(OPTION_WIDTH) | OPTION_BIT(OPTION_COLOR) | OPTION_BIT(OPTION_HELP),
-	.without_markdown = true,
-	.with_tap = true,
+	.formats = FORMAT_BIT(FORMAT_TEXT) | FORMAT_BIT(FORMAT_JSON) | FORMAT_BIT(FORMAT_TAP),
 	.run = run,
 };

@@ -89,6 +89,6 @@ const struct command command_what_if = {
 	.summary = "the fewest answers that would make each option win; with Q=A, before and after",
 	.options = OPTION_BIT(OPTION_MODEL) | OPTION_BIT(OPTION_SET) | OPTION_BIT(OPTION_FORMAT)
 	           | OPTION_BIT(OPTION_WIDTH) | OPTION_BIT(OPTION_COLOR) | OPTION_BIT(OPTION_HELP),
-	.without_markdown = true,
+	.formats = FORMAT_BIT(FORMAT_TEXT) | FORMAT_BIT(FORMAT_JSON),
 	.run = run,
 };

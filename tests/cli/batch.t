@@ -319,14 +319,14 @@ def check_progress():
 
 def check_command_line():
     for arguments, said in ((["-j", "0"], "--jobs must be a whole number from 1 to 256"), (["-j", "x"], "--jobs must be"),
-                            (["-f", "text"], "batch has no text form; use -f brief or -f json"),
-                            (["-f", "markdown"], "batch has no Markdown form"), (["-s", "rain=snow"], "'snow' is not an answer"),
+                            (["-f", "text"], "batch has no form 'text'; there is -f json -f brief"),
+                            (["-f", "html"], "batch has no form 'html'"), (["-s", "rain=snow"], "'snow' is not an answer"),
                             (["-q"], "q")):
         result = batch(*arguments, lines=[RIDE_LINE])
         equal((result.status, result.out), (2, ""), f"{' '.join(arguments)}: status 2 and no result")
         ok(said in result.err, f"{' '.join(arguments)}: why", result.err)
     other = run("eval", "-m", SMALL, "-f", "brief", "-s", "rain=dry")
-    equal((other.status, other.err), (2, "whether: eval has no brief form; use -f text or -f json\n"), "eval has no brief form")
+    equal((other.status, other.err), (2, "whether: eval has no form 'brief'; there is -f text -f json -f markdown -f html\n"), "eval has no brief form")
     with open("/dev/full", "w", encoding="utf-8") as full:
         lost = subprocess.run([WHETHER, "batch", "-m", SMALL], input=RIDE_LINE.encode(), stdout=full, stderr=subprocess.PIPE,
                               check=False)

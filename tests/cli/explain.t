@@ -241,7 +241,7 @@ refuses 2 'nothing like an option' zzzzzz -m ./small.yaml complete.yaml
 like "$err" '^ +options: walk, bike, bus$' 'nothing like an option: which there are'
 refuses 2 'none is no option' none -m ./small.yaml none.yaml
 refuses 2 '-f markdown' bus -f markdown -m ./small.yaml complete.yaml
-is "$err" 'whether: explain has no Markdown form; use -f text or -f json' '-f markdown: why'
+is "$err" "whether: explain has no form 'markdown'; there is -f text -f json" '-f markdown: why'
 refuses 2 '-q' bus -q -m ./small.yaml complete.yaml
 refuses 2 '-s misspelt' bus -m ./small.yaml -s rain=wett complete.yaml
 refuses 3 'impossible answers' bus -m ./small.yaml -s rain=storm complete.yaml

@@ -69,10 +69,10 @@ demand 2 'an option of the other command' "$WHETHER" eval -o file complete.yaml
 ok 'an option of the other command: and no such file' test ! -e file
 demand 2 'an option without its argument' "$WHETHER" eval -m
 demand 2 'a format that there is not' "$WHETHER" eval -f xml complete.yaml
-is "$err" "whether: --format: 'xml' is none of text, json, markdown, tap, brief
+is "$err" "whether: --format: 'xml' is none of text, json, markdown, tap, html, svg, brief
 see whether eval --help" 'a format that there is not: which there are'
 demand 2 'a form that only test has' "$WHETHER" eval -f tap complete.yaml
-is "$err" 'whether: eval has no TAP form; use -f text or -f json' 'a form that only test has: which there are'
+is "$err" "whether: eval has no form 'tap'; there is -f text -f json -f markdown -f html" 'a form that only test has: which there are'
 demand 2 'colour at a time that there is not' "$WHETHER" eval --color sometimes complete.yaml
 like "$err" "'sometimes' is none of auto, always, never" 'colour at a time that there is not: which there are'
 for width in '' 0 19 1001 -1 80x 1e2 99999999999999999999 '8 0'; do

@@ -178,7 +178,7 @@ refuses() {
 refuses 2 'no operand'
 is "$err" 'whether: what-if needs a profile; see whether what-if --help' 'no operand: what it needs'
 refuses 2 '-f markdown' -f markdown -m ./small.yaml complete.yaml
-is "$err" 'whether: what-if has no Markdown form; use -f text or -f json' '-f markdown: why'
+is "$err" "whether: what-if has no form 'markdown'; there is -f text -f json" '-f markdown: why'
 refuses 2 '--settled' --settled -m ./small.yaml complete.yaml
 refuses 2 'no answer' -m ./small.yaml complete.yaml lock
 like "$err" "error: 'lock' needs '=' and an answer \[unknown-answer\]\$" 'no answer: why'
