@@ -62,6 +62,62 @@ static bool holds_pair_before(struct text line, size_t column)
 	return false;
 }
 
+/* How many blanks the last line before `line` that says something begins with. */
+static size_t indent_above(const struct source *source, uint32_t line)
+{
+	while (--line > 0) {
+		struct text text = source_line(source, line), said = text_trim(text);
+		if (said.length && said.bytes[0] != '#')
+			return (size_t)(said.bytes - text.bytes);
+	}
+	return 0;
+}
+
+/* What to do about keys that libyaml does not find where they should be, or finds where none can be. */
+static const char *advise_key(const struct source *source, yaml_mark_t where, bool is_missing)
+{
+	struct text line = source_line(source, (uint32_t)where.line + 1), said = text_trim(line);
+	size_t indent = (size_t)(said.bytes - line.bytes);
+	if (is_missing && where.column > indent)
+		return "behind a closing quote nothing follows; a ' in single quotes is written twice, a \" in double ones as \\\"";
+	if (is_missing && said.length > 1 && said.bytes[0] == '-' && said.bytes[1] == ' ')
+		return "an item of a list cannot stand beside keys";
+	if (!is_missing && holds_pair_before(line, where.column))
+		return "text that holds ': ' needs quotes";
+	if (!is_missing && indent_above(source, (uint32_t)where.line + 1) == indent)
+		return "a key ends in ': ', with a space; the line above has none";
+	return "keys side by side begin in the same column; this line or the one above does not";
+}
+
+/* Adds to what libyaml says what to do about it, where that can be told. */
+static void hint_syntax(struct reader *reader, yaml_mark_t where)
+{
+	static const struct {
+		const char *problem, *advice;
+	} rows[] = {
+		{"could not find expected ':'", "a key ends in ': ', with a space"},
+		{"found unexpected end of stream", "a quote was opened and is not closed"},
+		{"found character that cannot start any token", "text that begins with @, ` or % needs quotes"},
+		{"did not find expected comment or line break", "text that begins with > or | needs quotes"},
+		{"did not find expected alphabetic or numeric character", "text that begins with * or & needs quotes"},
+		{"mapping keys are not allowed in this context", "text that begins with ? needs quotes"},
+		{"found unknown escape character", "in single quotes a \\ stands for itself; in double ones it is written twice"},
+	};
+	const char *problem = reader->parser.problem, *advice = NULL;
+	const struct source *source = reader->found->source;
+	struct text line = source_line(source, (uint32_t)where.line + 1);
+	bool is_missing = strcmp(problem, "did not find expected key") == 0;
+	if (where.column < line.length && line.bytes[where.column] == '\t')
+		advice = "a tab cannot indent; use spaces";
+	else if (is_missing || strstr(problem, "mapping values are not allowed"))
+		advice = advise_key(source, where, is_missing);
+	for (size_t i = 0; !advice && i < COUNT_OF(rows); i++)
+		if (strcmp(problem, rows[i].problem) == 0)
+			advice = rows[i].advice;
+	if (advice)
+		diagnostic_hint(reader->found, "%s", advice);
+}
+
 /* Reports what libyaml could not parse, with the place where the open construct began. */
 static void report_syntax(struct reader *reader)
 {
@@ -73,11 +129,7 @@ static void report_syntax(struct reader *reader)
 	yaml_mark_t where = at_context ? parser->context_mark : parser->problem_mark;
 	finding_error(reader->found, FINDING_SYNTAX, span_at(where), "%s%s%s", parser->context ? parser->context : "",
 	              parser->context ? ": " : "", parser->problem);
-	struct text line = source_line(reader->found->source, (uint32_t)where.line + 1);
-	if (where.column < line.length && line.bytes[where.column] == '\t')
-		diagnostic_hint(reader->found, "a tab cannot indent; use spaces");
-	else if (holds_pair_before(line, where.column) && strstr(parser->problem, "mapping values are not allowed"))
-		diagnostic_hint(reader->found, "text that holds ': ' needs quotes");
+	hint_syntax(reader, where);
 	bool elsewhere = parser->context_mark.line != where.line || parser->context_mark.column != where.column;
 	if (parser->context && elsewhere)
 		diagnostic_also(reader->found, span_at(parser->context_mark), "it began here");
