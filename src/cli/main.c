@@ -31,7 +31,7 @@ static enum status run_command(const struct command *command, int argc, char **a
 		fprintf(stderr, "see whether %s --help\n", command->name);
 	} else if (options.help) {
 		printf("usage: whether %s [OPTION...] %s\n%s\n\n", command->name, command->operands, command->summary);
-		options_print_help(command->options);
+		options_print_help(command->options, command->formats);
 		status = STATUS_DONE;
 	} else if (options.format_given && !command_has_format(command, options.format)) {
 		refuse_format(command, options.format);

@@ -23,7 +23,7 @@ struct option_row {
 static const struct option_row rows[OPTION_NAME_COUNT] = {
 	[OPTION_MODEL] = {'m', "model", "MODEL", "use this model: a file, or a name to look up"},
 	[OPTION_SET] = {'s', "set", "Q=A", "answer question Q with A; wins over the profile; repeatable"},
-	[OPTION_FORMAT] = {'f', "format", "FORMAT", "text, json, markdown or html (ask, eval), tap (test), svg (show), brief (batch)"},
+	[OPTION_FORMAT] = {'f', "format", "FORMAT", "the form of the results"},
 	[OPTION_QUIET] = {'q', "quiet", NULL, "print the id only"},
 	[OPTION_SETTLED] = {0, "settled", NULL, "exit with status 1 unless the result is settled"},
 	[OPTION_STRICT] = {0, "strict", NULL, "exit with status 1 for notes, too"},
@@ -52,7 +52,7 @@ static const char *const *const words_of[OPTION_NAME_COUNT] = {
 	                                       [COLOUR_NEVER] = "never", NULL},
 };
 
-enum { FIRST_WORD_ONLY = 256, SHORT_SIZE = OPTION_NAME_COUNT * 2 + 1, MOST_JOBS = 256 };
+enum { FIRST_WORD_ONLY = 256, SHORT_SIZE = OPTION_NAME_COUNT * 2 + 1, MOST_JOBS = 256, ARGUMENTS_WIDTH = 22 };
 
 static void fill_tables(unsigned allowed, char *letters, struct option *words)
 {
@@ -255,7 +255,20 @@ void options_release(struct options *options)
 	*options = (struct options){0};
 }
 
-void options_print_help(unsigned allowed)
+/* Appends the words of the formats in the set, as ": text, json". */
+static void add_formats(unsigned formats, struct buffer *out)
+{
+	const char *const *words = words_of[OPTION_FORMAT];
+	bool first = true;
+	for (int i = 0; words[i]; i++) {
+		if (!(formats & FORMAT_BIT(i)))
+			continue;
+		buffer_format(out, "%s%s", first ? ": " : ", ", words[i]);
+		first = false;
+	}
+}
+
+void options_print_help(unsigned allowed, unsigned formats)
 {
 	for (int name = 0; name < OPTION_NAME_COUNT; name++) {
 		const struct option_row *row = &rows[name];
@@ -267,7 +280,12 @@ void options_print_help(unsigned allowed)
 		buffer_format(&words, "--%s", row->word);
 		if (row->argument)
 			buffer_format(&words, " %s", row->argument);
-		printf("  %-22s %s\n", words.bytes, row->help);
+		while (words.length < ARGUMENTS_WIDTH)
+			buffer_add_string(&words, " ");
+		buffer_format(&words, " %s", row->help);
+		if (name == OPTION_FORMAT)
+			add_formats(formats, &words);
+		printf("  %s\n", words.bytes);
 		buffer_release(&words);
 	}
 }

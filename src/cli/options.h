@@ -70,8 +70,8 @@ void options_parse_unfinished(struct options *options, int argc, char **argv, un
 
 void options_release(struct options *options);
 
-/* Prints the options of a set to standard output, a line each. */
-void options_print_help(unsigned allowed);
+/* Prints the options of a set to standard output, a line each; with that of the format those of the second set. */
+void options_print_help(unsigned allowed, unsigned formats);
 
 /* Calls visit for the options of a set, each as a word and, if it has one, as a letter: "--model", "-m". */
 void options_visit(unsigned allowed, void (*visit)(void *context, struct text word, struct text help), void *context);

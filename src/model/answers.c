@@ -194,6 +194,8 @@ bool answers_set(struct answers *answers, struct text words, struct diagnostics 
 	uint32_t question = model_find_question(answers->model, id);
 	if (question == MODEL_NONE) {
 		answers_report_unknown_question(answers->model, id, id_span, found);
+		if (!memchr(words.bytes, '=', words.length))
+			diagnostic_hint(found, "an answer is given as question=answer");
 		return false;
 	}
 	if (rest.length == 0) {

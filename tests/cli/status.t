@@ -255,6 +255,10 @@ for command in $commands; do
 	demand 2 "$command with an option that there is not" "$WHETHER" "$command" --frobnicate
 	like "$err" "^see whether $command --help\$" "$command with an option that there is not: where help is"
 done
+for pair in 'eval:text, json, markdown, html' 'batch:json, brief' 'test:text, json, tap' 'diff:text, json'; do
+	run "$WHETHER" "${pair%%:*}" --help
+	like "$out" "the form of the results: ${pair#*:}\$" "${pair%%:*} --help: the forms that it has, and no others"
+done
 for command in ask eval; do
 	for option in --help -h; do
 		demand 0 "$command $option" "$WHETHER" "$command" "$option"
