@@ -119,8 +119,11 @@ static void read_range(struct reading *reading, const struct yaml_node *node)
 static void read_answer(void *context, const struct yaml_node *item)
 {
 	struct reading *reading = context;
-	answers_add(&reading->profile->answers, reading->question, text_trim(item->text), item->span,
-	            reading->found);
+	struct text words = text_trim(item->text);
+	bool is_number = reading->model->questions[reading->question].is_number;
+	bool taken = answers_add(&reading->profile->answers, reading->question, words, item->span, reading->found);
+	if (!taken && !is_number && words.length && memchr(words.bytes, ',', words.length))
+		diagnostic_hint(reading->found, "one of several is a list, as in [this, that]");
 }
 
 static void read_answers(struct reading *reading, const struct yaml_node *map)
