@@ -110,6 +110,11 @@ is "$err" "option -s:1:1: error: there is no question 'bicicle' [unknown-questio
     1 | bicicle=works
       | ^~~~~~~
         did you mean 'bicycle'?" '-s with a misspelt question: a caret, and the nearest'
+demand 2 '-s with a colon' "$WHETHER" eval -q -m "$small" -s bicycle:works
+is "$err" "option -s:1:1: error: there is no question 'bicycle:works' [unknown-question]
+    1 | bicycle:works
+      | ^~~~~~~~~~~~~
+        an answer is given as question=answer" '-s with a colon: how an answer is given'
 for answer in few 5kk -3 1.5 5-2 -; do
 	demand 2 "-s with '$answer' for a number" "$WHETHER" eval -m "$small" -s "distance=$answer"
 done
