@@ -84,6 +84,14 @@ bool text_is_control(uint32_t point)
 	return is_control || is_separator || is_reordering || is_no_character;
 }
 
+size_t text_plain_length(struct text text)
+{
+	size_t length = 0;
+	while (length < text.length && text.bytes[length] >= ' ' && text.bytes[length] < 0x7f)
+		length++;
+	return length;
+}
+
 bool text_number(struct text text, uint64_t most, uint64_t *number)
 {
 	uint64_t value = 0;

@@ -51,6 +51,9 @@ struct text text_cut(struct text *rest, char separator);
  * ends too), the line and paragraph separators, the marks that reorder text, and U+FEFF, U+FFFE, U+FFFF. */
 bool text_is_control(uint32_t point);
 
+/* How many bytes at the beginning are ASCII that can be seen, or spaces: most of most texts, and no control characters. */
+size_t text_plain_length(struct text text);
+
 /* Reads a whole number in decimal digits ('_' allowed between digits), at most `most`.
  * Returns false, *number untouched, for anything else. */
 bool text_number(struct text text, uint64_t most, uint64_t *number);

@@ -10,8 +10,11 @@ bool text_check_source(const struct source *source, struct diagnostics *found)
 {
 	enum { MOST = 20 };
 	size_t before = found->errors;
-	for (size_t at = 0; at < source->length && found->errors - before < MOST;) {
+	for (size_t at = 0; found->errors - before < MOST;) {
 		ucs4_t point;
+		at += text_plain_length((struct text){source->bytes + at, source->length - at});
+		if (at == source->length)
+			break;
 		int size = u8_mbtoucr(&point, (const uint8_t *)source->bytes + at, source->length - at);
 		if (size < 0) {
 			finding_error(found, FINDING_UTF8, source_span_at(source, at),
@@ -28,8 +31,11 @@ bool text_check_source(const struct source *source, struct diagnostics *found)
 
 void text_check_scalar(struct text text, struct span span, struct diagnostics *found)
 {
-	for (size_t at = 0; at < text.length;) {
+	for (size_t at = 0;;) {
 		ucs4_t point;
+		at += text_plain_length((struct text){text.bytes + at, text.length - at});
+		if (at == text.length)
+			return;
 		int size = u8_mbtouc(&point, (const uint8_t *)text.bytes + at, text.length - at);
 		if (text_is_control(point) && point != '\t' && point != '\n') {
 			finding_error(found, FINDING_CONTROL, span,
