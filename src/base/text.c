@@ -25,11 +25,6 @@ struct text text_of(const char *string)
 	return string ? (struct text){string, strlen(string)} : TEXT("");
 }
 
-bool text_equal(struct text a, struct text b)
-{
-	return a.length == b.length && (a.length == 0 || memcmp(a.bytes, b.bytes, a.length) == 0);
-}
-
 bool text_starts(struct text text, struct text start)
 {
 	return text.length >= start.length
@@ -162,7 +157,7 @@ unsigned text_distance(struct text a, struct text b, unsigned limit)
 	return last[columns];
 }
 
-static void buffer_reserve(struct buffer *buffer, size_t more)
+void buffer_reserve(struct buffer *buffer, size_t more)
 {
 	size_t needed = buffer->length + more + 1;
 	if (needed <= buffer->capacity)
@@ -172,15 +167,6 @@ static void buffer_reserve(struct buffer *buffer, size_t more)
 		capacity *= 2;
 	buffer->bytes = memory_resize(buffer->bytes, capacity, 1);
 	buffer->capacity = capacity;
-}
-
-void buffer_add(struct buffer *buffer, struct text text)
-{
-	buffer_reserve(buffer, text.length);
-	if (text.length)
-		memcpy(buffer->bytes + buffer->length, text.bytes, text.length);
-	buffer->length += text.length;
-	buffer->bytes[buffer->length] = '\0';
 }
 
 void buffer_add_string(struct buffer *buffer, const char *string)

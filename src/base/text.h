@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #if defined(__GNUC__)
 #define PRINTF_LIKE(string, arguments) __attribute__((__format__(__printf__, string, arguments)))
@@ -32,7 +33,10 @@ int text_print_length(struct text text);
 /* The slice of a C string; NULL gives the empty slice. */
 struct text text_of(const char *string);
 
-bool text_equal(struct text a, struct text b);
+static inline bool text_equal(struct text a, struct text b)
+{
+	return a.length == b.length && (a.length == 0 || memcmp(a.bytes, b.bytes, a.length) == 0);
+}
 
 /* Whether `text` begins with `start`. */
 bool text_starts(struct text text, struct text start);
@@ -69,7 +73,20 @@ struct buffer {
 	size_t capacity;
 };
 
-void buffer_add(struct buffer *buffer, struct text text);
+/* Makes room for `more` bytes and the NUL. */
+void buffer_reserve(struct buffer *buffer, size_t more);
+
+/* Inline, so that pieces of known length are not copied by calls. */
+static inline void buffer_add(struct buffer *buffer, struct text text)
+{
+	if (buffer->capacity - buffer->length <= text.length)
+		buffer_reserve(buffer, text.length);
+	if (text.length)
+		memcpy(buffer->bytes + buffer->length, text.bytes, text.length);
+	buffer->length += text.length;
+	buffer->bytes[buffer->length] = '\0';
+}
+
 void buffer_add_string(struct buffer *buffer, const char *string);
 void buffer_add_repeated(struct buffer *buffer, char byte, size_t count);
 void buffer_format(struct buffer *buffer, const char *format, ...) PRINTF_LIKE(2, 3);
