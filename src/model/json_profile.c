@@ -71,7 +71,8 @@ static int take_key(void *context, const unsigned char *bytes, size_t length)
 	return profile->place == JSON_PROFILE ? take_top_key(profile, name) : take_question(profile, name);
 }
 
-/* Whether a text stands in the line as it is, has no blanks around it, and holds no control character. */
+/* Whether a text stands in the line as it is, has no blanks around it, and holds no control character. yajl lets through
+ * more than UTF-8. */
 static bool is_plain(const struct json_profile *profile, struct text text)
 {
 	uintptr_t start = (uintptr_t)profile->line.bytes, at = (uintptr_t)text.bytes;
@@ -79,9 +80,10 @@ static bool is_plain(const struct json_profile *profile, struct text text)
 		return false;
 	for (size_t i = 0; i < text.length;) {
 		ucs4_t point;
-		i += (size_t)u8_mbtouc(&point, (const uint8_t *)text.bytes + i, text.length - i);
-		if (text_is_control(point))
+		int size = u8_mbtoucr(&point, (const uint8_t *)text.bytes + i, text.length - i);
+		if (size < 0 || text_is_control(point))
 			return false;
+		i += (size_t)size;
 	}
 	return true;
 }

@@ -182,6 +182,11 @@ def check_bad_lines():
     raw = subprocess.run([WHETHER, "batch", "-m", SMALL], input=b'{"title":"\xc3\xa4\xff"}\n', capture_output=True, check=False)
     equal(json.loads(raw.stdout)["error"]["finding"], "utf8", "a byte that is not UTF-8: told")
     equal(json.loads(raw.stdout)["error"]["column"], 12, "a byte that is not UTF-8: the column counts characters")
+    # Of the form of UTF-8 without being it: half of a surrogate pair, more than there is, a slash in two bytes.
+    for almost in (b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\xc0\xaf"):
+        raw = subprocess.run([WHETHER, "batch", "-f", "brief", "-m", SMALL], input=b'{"title":"' + almost + b'"}\n',
+                             capture_output=True, check=False)
+        ok(b'"finding":"utf8"' in raw.stdout, f"a regular line with {almost.hex()}: no UTF-8", raw.stdout)
 
 
 def check_forms():
