@@ -31,6 +31,7 @@ static int end_map(void *context)
 {
 	struct json_profile *profile = context;
 	profile->place = profile->place == JSON_ANSWERS ? JSON_PROFILE : JSON_END;
+	profile->end = yajl_get_bytes_consumed(profile->parser);
 	return 1;
 }
 
@@ -214,7 +215,9 @@ bool json_profile_read(struct json_profile *profile, struct text line)
 	memset(profile->answers, JSON_PROFILE_OPEN, profile->model->question_count);
 	memset(profile->said, 0, profile->model->question_count * sizeof(*profile->said));
 	yajl_status status = yajl_parse(profile->parser, (const unsigned char *)line.bytes, line.length);
-	bool regular = status == yajl_status_ok && profile->place == JSON_END;
+	/* For the rest of a number, a word or a text that begins after the profile yajl would wait. */
+	bool regular = status == yajl_status_ok && profile->place == JSON_END
+	               && text_trim((struct text){line.bytes + profile->end, line.length - profile->end}).length == 0;
 	if (!regular)
 		drop_parser(profile);
 	return regular;

@@ -20,6 +20,7 @@ struct json_profile {
 	struct text line;                /* the rest is for reading */
 	struct yajl_handle_t *parser;    /* NULL after a profile that was not regular */
 	enum json_place { JSON_START, JSON_PROFILE, JSON_VALUE, JSON_ANSWERS, JSON_ANSWER, JSON_END } place;
+	size_t end;                      /* behind the latest closing brace */
 	unsigned key, keys;              /* the top-level key that is read; those that were */
 	uint32_t question;               /* the latest whose answer was read, or MODEL_NONE */
 	bool *said;                      /* of each question: whether it was met */

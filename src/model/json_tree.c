@@ -255,6 +255,21 @@ static void report_syntax(struct reader *reader, bool at_end)
 	yajl_free_error(reader->parser, said);
 }
 
+/* Reports what follows the value if that has ended, and returns whether anything does. yajl would not mind the beginning
+ * of a text. */
+static bool refuse_more(struct reader *reader)
+{
+	const struct source *source = reader->source;
+	if (!reader->root || reader->depth)
+		return false;
+	struct text rest = text_trim((struct text){source->bytes + reader->before, source->length - reader->before});
+	if (rest.length == 0)
+		return false;
+	size_t at = (size_t)(rest.bytes - source->bytes);
+	finding_error(reader->found, FINDING_SYNTAX, span_of(reader, at, at + 1), "trailing garbage");
+	return true;
+}
+
 struct yaml_node *json_tree_parse(const struct source *source, struct arena *arena, struct diagnostics *found)
 {
 	if (!text_check_source(source, found))
@@ -264,12 +279,13 @@ struct yaml_node *json_tree_parse(const struct source *source, struct arena *are
 	reader.parser = yajl_alloc(&callbacks, &memory, &reader);
 	yajl_status status = yajl_parse(reader.parser, (const unsigned char *)source->bytes, source->length);
 	bool at_end = status == yajl_status_ok;
-	if (at_end)
+	bool has_more = at_end && refuse_more(&reader);
+	if (at_end && !has_more)
 		status = yajl_complete_parse(reader.parser);
 	if (status == yajl_status_error)
 		report_syntax(&reader, at_end);
 	while (reader.depth)
 		close_node(&reader);
 	yajl_free(reader.parser);
-	return status == yajl_status_ok ? reader.root : NULL;
+	return status == yajl_status_ok && !has_more ? reader.root : NULL;
 }
