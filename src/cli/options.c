@@ -185,7 +185,6 @@ static bool take(struct options *options, enum option_name name, char *argument)
 	case OPTION_HELP:
 		return options->help = true;
 	case OPTION_VERSION:
-		return options->version = true;
 	case OPTION_NAME_COUNT:
 		break;
 	}

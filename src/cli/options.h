@@ -45,7 +45,7 @@ struct options {
 	const char *from;            /* NULL when not given */
 	unsigned width;              /* 0: find it out */
 	enum colour_use colour;
-	bool help, version;
+	bool help;
 	char **operands;             /* within argv */
 	size_t operand_count;
 };

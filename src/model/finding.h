@@ -71,9 +71,6 @@ enum finding {
 /* The stable code of a finding, as printed in brackets. */
 const char *finding_code(enum finding finding);
 
-/* One line on what it means. */
-const char *finding_meaning(enum finding finding);
-
 /* Adds an error. A macro, so that the compiler checks the format. */
 #define finding_error(list, finding, span, ...) \
 	diagnostic_add((list), SEVERITY_ERROR, finding_code(finding), (span), __VA_ARGS__)

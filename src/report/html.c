@@ -138,8 +138,6 @@ static void add_others(struct html_view *view)
 {
 	const struct report *report = view->report;
 	uint32_t count = report->model->option_count;
-	if (count == 1 && report->completions.leader == 0)
-		return;
 	html_add_heading(view, 1, report->completions.leader == count ? TEXT("The options") : TEXT("Why not the others"));
 	for (uint32_t o = 0; o < count; o++) {
 		struct buffer words = {0};

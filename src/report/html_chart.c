@@ -201,12 +201,10 @@ void html_chart_reasons(struct html_view *view)
 	buffer_release(&words);
 }
 
-/* "no change", "2 answers", "more than 3 answers" */
+/* "2 answers", "more than 3 answers": of an option that does not lead, never none. */
 static void describe_flips(const struct flips *flips, struct buffer *out)
 {
-	if (flips->size == 0)
-		buffer_add_string(out, "no change");
-	else if (flips->count == 0)
+	if (flips->count == 0)
 		buffer_format(out, "more than %d answers", FLIPS_LARGEST);
 	else
 		buffer_format(out, "%zu answer%s", flips->size, flips->size == 1 ? "" : "s");
@@ -231,7 +229,7 @@ void html_chart_flips(struct html_view *view)
 		buffer_clear(&words);
 		describe_flips(&report->flips[o], &words);
 		add_labels(view, row, o, buffer_text(&words));
-		for (size_t i = 0; i < (report->flips[o].size ? size : 0); i++)
+		for (size_t i = 0; i < size; i++)
 			buffer_format(view->out, "<circle class=\"%s o%u\" cx=\"%zu\" cy=\"%u\" r=\"7\"/>",
 			              i < FLIPS_LARGEST ? "bar" : "likely", o, 8 + i * 20, row * ROW + TOP + HEIGHT / 2);
 		buffer_add_string(view->out, "\n");
