@@ -23,7 +23,7 @@ program_release = whether
 program = $(or $(program_$(BUILD)),$(out)/whether)
 build_flags_dev = -Werror
 build_flags_analyser = -fanalyzer -Werror
-build_flags_coverage = --coverage
+build_flags_coverage = --coverage -fprofile-update=atomic
 build_flags_asan = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 build_flags_fuzz = $(build_flags_asan) -fsanitize=fuzzer-no-link
 # Of two shared runtimes only the first obeys log_path, by which tests/run hears of reports.
