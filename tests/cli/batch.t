@@ -209,6 +209,18 @@ def check_forms():
     newer = batch(lines=['{"revision":3,"answers":{"distance":1}}'])
     equal((newer.status, [warning["finding"] for warning in newer.lines[0]["warnings"]]), (0, ["newer-revision"]),
           "a newer revision is a warning in the line")
+    warned = batch("-f", "brief", lines=['{"revision":3,"answers":' + json.dumps(answers) + "}"
+                                         for answers in (RIDE, {"distance": 1}, {"rain": "snow"})])
+    equal([warning["finding"] for line in warned.lines[:2] for warning in line["warnings"]], ["newer-revision"] * 2,
+          "so it is of complete answers, and of what is settled without")
+    equal([(line["option"], "margin" in line) for line in warned.lines[:2]], [("bus", True), ("walk", False)],
+          "and what they lead to is told")
+    equal((warned.lines[2]["error"]["finding"], "more" in warned.lines[2]["error"]), ("unknown-answer", False),
+          "of a line with a warning and an error it is the error that is told")
+    told = {"model": "small", "revision": 2, "title": "T", "note": "N", "source": "S", "answers": RIDE}
+    equal(batch("-f", "brief", lines=[json.dumps({**told, "revision": revision}) for revision in (1, 2)]).lines,
+          [{"line": number, "title": "T", "option": "bus", "settled": True,
+            "margin": {"tier": "weak", "by": 2, "next": "bike"}} for number in (1, 2)], "every key of a regular profile")
 
 
 def check_lines():
@@ -232,6 +244,13 @@ def check_lines():
     missing = run("batch", "-m", SMALL, "a", "nowhere", "b", folder=FOLDER.name)
     equal((missing.status, missing.out.count("\n")), (4, 3), "a file that is not there: status 4, and the others")
     ok("whether: cannot read nowhere: No such file" in missing.err, "a file that is not there: it is said", missing.err)
+    folder = run("batch", "-m", SMALL, "a", FOLDER.name, "b", folder=FOLDER.name)
+    equal((folder.status, folder.out.count("\n")), (4, 3), "a folder: status 4, and the others")
+    ok(f"whether: cannot read {FOLDER.name}: Is a directory" in folder.err, "a folder: it is said", folder.err)
+    few = subprocess.run(["sh", "-c", 'ulimit -n 4; exec "$0" batch -m "$1"', WHETHER, SMALL], input=one.encode(),
+                         capture_output=True, check=False)
+    equal((few.returncode, few.stdout, few.stderr), (4, b"", b"whether: cannot start a thread: Too many open files\n"),
+          "without files left to watch for signals with: status 4")
 
 
 def check_long_lines():

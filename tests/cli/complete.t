@@ -29,6 +29,8 @@ run "$WHETHER" --complete explain -m small w
 is "$out" "walk${tab}on foot" 'the meaning comes after a tab'
 
 # Options and their arguments.
+completes '--model -m --set -s --format -f --quiet -q --settled --output -o --order --no-input --width --color --help -h --version' -
+completes '--no-input' --no
 completes '--model' eval --mo
 completes '--model --models' diff --mo
 completes '-s' eval -s

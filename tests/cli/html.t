@@ -258,6 +258,33 @@ def check_many_options(folder):
         equal((len(colours), len(set(colours.values()))), (12, 12), f"twelve colours in the {scheme} scheme")
 
 
+def check_ignored(folder):
+    """What was answered without need, and an option of which no rule has anything to say."""
+    write(folder, "near.yaml", "answers: {distance: 1, bicycle: missing, lock: bad, ticket: [paid, unpaid], rain: dry}\n")
+    page = Page(run("eval", "-f", "html", "-m", SMALL, "near.yaml", folder=folder).out)
+    none(faults_of_form(page), "answers that do not apply: the form of the page")
+    text = flat(page.named("article")[0]["text"])
+    ok("Answered, but it does not apply here: lock, ticket" in text, "answers that do not apply are named", text)
+    equal(text.count("No rule speaks about it here."), 1, "it is said that no rule speaks about the bus")
+
+
+def check_too_large(folder):
+    """A model too large for exact proofs: what would change it is not worked out, and that is said."""
+    rules = {f"r{q}-{i}": {"when": {f"q{q}": "uvw"[i]}, "for": {f"o{q * (i + 1) % 6}": ("strong", "medium", "weak")[(q + i) % 3]},
+                           "against": {f"o{(q * (i + 1) + 1 + q % 4) % 6}": ("strong", "medium", "weak")[(q + 2 * i) % 3]},
+                           "because": "b", "source": "data"} for q in range(1, 31) for i in range(3)}
+    tree = {f"q{q}": {"topic": "t", "ask": "What?", "answers": {answer: answer for answer in "uvw"}} for q in range(1, 31)}
+    model = dict(MODEL, options={f"o{i}": {"name": f"option {i}"} for i in range(6)}, tree=tree, rules=rules, advice=[])
+    write(folder, "large.yaml", json.dumps(model))
+    write(folder, "some.yaml", "answers: {q2: u}\n")
+    page = Page(run("eval", "-f", "html", "-m", "./large.yaml", "some.yaml", folder=folder).out)
+    none(faults_of_form(page), "too large: the form of the page")
+    text = flat(page.named("article")[0]["text"])
+    ok("What would change it Not worked out: the model is too large." in text, "too large: it is said", text)
+    what_if = run("what-if", "-m", "./large.yaml", "some.yaml", folder=folder)
+    equal((what_if.status, "Not worked out: the model is too large." in what_if.out), (0, True), "too large: by what-if, too")
+
+
 for found in sorted(glob.glob(os.path.join(TOP, "profiles", "cases", "?13-*.yaml"))):
     check_profile(found)
 for found in sorted(glob.glob(os.path.join(TOP, "profiles", "delivery", "*.yaml")))[::6]:
@@ -269,4 +296,6 @@ with tempfile.TemporaryDirectory() as scratch:
     check_ask(scratch)
     check_hostile(scratch)
     check_many_options(scratch)
+    check_ignored(scratch)
+    check_too_large(scratch)
 done()

@@ -564,7 +564,7 @@ else
 	skip 'dot draws' 'there is no dot here'
 fi
 
-# Other programs of that name: one that fails, one that reads nothing and says more than a pipe holds.
+# Other programs of that name: one that fails, one that reads nothing and says more than a pipe holds, a link to itself.
 mkdir "$tap_folder/none" "$tap_folder/bad" "$tap_folder/big"
 cat >"$tap_folder/bad/dot" <<'END'
 #!/bin/sh
@@ -577,10 +577,14 @@ yes picture | head -c 1000000
 yes warning | head -c 1000000 >&2
 END
 chmod +x "$tap_folder/bad/dot" "$tap_folder/big/dot"
+mkdir "$tap_folder/loop"
+ln -s dot "$tap_folder/loop/dot"
 run env PATH="$tap_folder/none" "$WHETHER" show -m show.yaml -f svg
 is "$status $out $err" '4  whether: -f svg needs dot, which is not here; it comes with Graphviz (package graphviz)' 'SVG without dot'
 run env PATH="$tap_folder/bad:$PATH" "$WHETHER" show -m show.yaml -f svg
 is "$status $out $err" '4  whether: dot could not draw the model: no -Tsvg ?[31m here' 'SVG by a dot that fails'
+run env PATH="$tap_folder/loop" "$WHETHER" show -m show.yaml -f svg
+is "$status $out $err" '4  whether: cannot run dot: Too many levels of symbolic links' 'SVG by a dot that leads to itself'
 run env PATH="$tap_folder/big:$PATH" "$WHETHER" show -f svg
 is "$status $err $(wc -c <"$tap_folder/out")" '0  1000000' 'SVG by a dot that says much and reads nothing'
 run "$WHETHER" show -m show.yaml -f svg broth
