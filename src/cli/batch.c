@@ -137,22 +137,21 @@ static enum status run(const struct options *options)
 		answers_init(&rules.settings, &rules.model);
 		status = session_apply_settings(options, &rules.settings);
 	}
+	if (status == STATUS_DONE && !watch_begin(&watch)) {
+		struct buffer message = {0};
+		buffer_format(&message, "cannot start a thread: %s", strerror(errno));
+		session_complain(&message);
+		status = STATUS_MACHINE_FAILED;
+	}
 	if (status != STATUS_DONE) {
 		answers_release(&rules.settings);
 		model_release(&rules.model);
 		return status;
 	}
-	if (!watch_begin(&watch)) {
-		struct buffer message = {0};
-		buffer_format(&message, "cannot start a thread: %s", strerror(errno));
-		session_complain(&message);
-		status = STATUS_MACHINE_FAILED;
-	} else {
-		batch_rules_init(&rules, options->format != FORMAT_BRIEF);
-		status = run_stream(options, &rules, &watch);
-		batch_rules_release(&rules);
-		watch_end(&watch);
-	}
+	batch_rules_init(&rules, options->format != FORMAT_BRIEF);
+	status = run_stream(options, &rules, &watch);
+	batch_rules_release(&rules);
+	watch_end(&watch);
 	return status;
 }
 
