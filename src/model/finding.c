@@ -5,7 +5,7 @@
 #include "model/finding.h"
 
 static const char *const codes[] = {
-#define FINDING_ROW(name, code, meaning) [FINDING_##name] = code,
+#define FINDING_ROW(name, code, meaning) [FINDING_##name] = (code),
 	FINDINGS(FINDING_ROW)
 #undef FINDING_ROW
 };
