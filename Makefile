@@ -96,11 +96,13 @@ planted := $(out)/tests/planted
 # What feeds the program.
 fed = $(wildcard tests/unit/*.c) $(oracle_mains) $(metamorphic_mains) \
 	$(wildcard $(patsubst %,tests/%/*.t,cli findings fuzz terminal)) tests/man/examples.t
+# Those of them that take longest.
+long = $(metamorphic_mains) $(patsubst %,tests/cli/%.t,ask-profiles check diff formats init layout) tests/man/examples.t
 test_programs = $(unit_programs) $(oracle_programs) $(metamorphic_programs) $(bench) $(replayers) $(starve) $(planted)
 test_objects := $(test_programs:%=%.o) $(oracle_objects) $(metamorphic_objects) $(bench_objects) \
 	$(harnesses:%=$(out)/tests/fuzz/%_fuzz.o) $(harness_objects) $(out)/tests/fuzz/replay.o
 
-.PHONY: all objects dev asan tests check-ready check check-all check-asan check-fed coverage check-valgrind agreement bench bench-deps bench-questions evidence headers install uninstall dist deb picture fuzz fuzz-merge check-starved clean force
+.PHONY: all objects dev asan tests check-ready check check-all check-asan check-asan-quick check-fed coverage check-valgrind agreement bench bench-deps bench-questions evidence headers install uninstall dist deb picture fuzz fuzz-merge check-starved clean force
 .SECONDARY:
 .DELETE_ON_ERROR:
 
@@ -215,6 +217,9 @@ check-all: check-ready
 # Other tests than those would only say again what check says.
 check-asan:
 	@$(MAKE) --no-print-directory BUILD=asan check-fed
+
+check-asan-quick:
+	@$(MAKE) --no-print-directory BUILD=asan check-fed fed='$(filter-out $(long),$(fed))'
 
 check-fed: check-ready
 	@BUILD=$(BUILD) WHETHER='$(CURDIR)/$(program)' tests/run $(fed)
