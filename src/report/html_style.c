@@ -72,7 +72,7 @@ const char *const html_styles[] = {
 	/* Narrow screens, and paper. */
 	"@media (max-width:30rem){main,footer{padding:1.5rem 1rem}h1{font-size:1.5rem}.flips th{white-space:normal}"
 	"nav table,nav caption,nav thead,nav tbody{display:block}nav thead th{font-size:.75rem;padding-right:0}"
-	"nav tr{display:grid;grid-template-columns:repeat(auto-fit,minmax(5rem,1fr));"
+	"nav tr{display:grid;grid-template-columns:repeat(auto-fit,minmax(7rem,1fr));"
 	"border-bottom:1px solid var(--line)}nav th,nav td{border:0}nav th:first-child{grid-column:1/-1}"
 	"nav td{padding-top:0}}\n"
 	"@media print{:root{color-scheme:light;--page:#fff;--text:#000;--soft:#444;--line:#bbb;--panel:#f4f4f4;--link:#000;--good:#0b4d28;"
