@@ -14,6 +14,7 @@ from fractions import Fraction
 sys.dont_write_bytecode = True
 sys.path[:0] = [os.path.join(os.environ["TOP"], "tests", "cli"), os.path.join(os.environ["TOP"], "tests", "cases")]
 import model
+from documents import values_of
 from tap import TOP, done, equal, none, ok, run
 
 SEED = 20
@@ -49,10 +50,8 @@ def told(path, said):
             with open(name, "w", encoding="utf-8") as file:
                 json.dump({"answers": answers}, file)
         out = run("eval", "-f", "json", "-m", path, *names).out
-    decoder, results = json.JSONDecoder(), []
-    while out.strip():
-        result, end = decoder.raw_decode(out.lstrip())
-        out = out.lstrip()[end:]
+    results = []
+    for result in values_of(out):
         shares = [Fraction(option["share"]["low"]) for option in result["options"]]
         results.append((result["exact"], [float(share) for share in [*shares, 1 - sum(shares)]]))
     return results

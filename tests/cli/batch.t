@@ -17,6 +17,7 @@ import yaml
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.join(os.environ["TOP"], "tests", "cli"))
+from documents import values_of
 from tap import TOP, WHETHER, done, environment, equal, none, ok, run
 
 SMALL = os.path.join(TOP, "tests", "cli", "small.yaml")
@@ -99,16 +100,6 @@ def same_as_eval(line, report):
             for key in wanted if wanted[key] != found[key]]
 
 
-def several(text):
-    """The objects in a text that has one after the other."""
-    decoder, at, found = json.JSONDecoder(), 0, []
-    while at < len(text.rstrip()):
-        value, at = decoder.raw_decode(text, at)
-        found.append(value)
-        at += len(text) - at - len(text[at:].lstrip())
-    return found
-
-
 def check_cases():
     """Cases as lines."""
     names = sorted(os.path.join(CASES, name) for name in os.listdir(CASES) if name.endswith(".yaml"))
@@ -121,7 +112,7 @@ def check_cases():
     equal((result.status, len(brief)), (0, len(names)), "every case has a result")
     complete = [i for i, line in enumerate(brief) if "margin" in line]
     chosen = sorted({*range(3, len(names), 8), *complete[:12]})
-    reports = several(run("eval", "-f", "json", *(names[i] for i in chosen)).out)
+    reports = values_of(run("eval", "-f", "json", *(names[i] for i in chosen)).out)
     full = [json.loads(line) for line in run("batch", send="\n".join(lines[i] for i in chosen)).out.splitlines()]
     faults = [fault for line, report in zip(full, reports) for fault in same_as_eval(line, report)]
     none(faults, "cases in full lines agree with eval -f json")

@@ -15,6 +15,7 @@ import yaml
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.join(os.environ["TOP"], "tests", "cli"))
+from documents import plain, read, values_of, write
 from tap import TOP, done, equal, none, ok, run
 
 SEEDS = range(1, 26)
@@ -48,21 +49,6 @@ NOTES = [
     "'quoted' \"twice\" \\n", "- item\n- item", "--- \n...\n%TAG", "tab\there", "key: value\nother: value", "漢字 " * 60,
     "long " * 100 + "end", "x" * 300, "long " * 50 + "\n" + "lines " * 50, "|\n>-", "\u00a0nbsp\u00a0and more",
 ]
-
-
-def write(name, text):
-    with open(name, "w", encoding="utf-8") as file:
-        file.write(text)
-
-
-def read(name):
-    with open(name, encoding="utf-8") as file:
-        return file.read()
-
-
-def plain(text):
-    """YAML as the program reads it: all scalars are text."""
-    return yaml.load(text, getattr(yaml, "CBaseLoader", yaml.BaseLoader))
 
 
 def questions_of(level):
@@ -111,14 +97,10 @@ def without_unknowns(said):
 
 def reports(model, *profiles):
     """What eval says of profiles: the status, how often it complains, and JSON without the names of the files."""
-    made, decoder, at, found = run("eval", "-f", "json", "-m", model, *profiles), json.JSONDecoder(), 0, []
-    out = made.out.lstrip()
-    while at < len(out):
-        report, at = decoder.raw_decode(out, at)
+    made, found = run("eval", "-f", "json", "-m", model, *profiles), []
+    for report in values_of(made.out):
         del report["profile"]["file"]
         found.append(without_unknowns(report))
-        while out[at:at + 1].isspace():
-            at += 1
     return made.status, len(re.findall(r": (?:error|warning): ", made.err)), found
 
 

@@ -11,10 +11,9 @@ import subprocess
 import sys
 import tempfile
 
-import yaml
-
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.join(os.environ["TOP"], "tests", "cli"))
+from documents import plain, read, values_of, write
 from tap import TOP, done, equal, none, ok, run
 
 SEEDS = range(1, 15)
@@ -43,21 +42,6 @@ rules:
 GENERATOR = os.path.join(TOP, "build", os.environ["BUILD"], "tests", "oracle", "differential")
 
 
-def write(name, text):
-    with open(name, "w", encoding="utf-8") as file:
-        file.write(text)
-
-
-def read(name):
-    with open(name, encoding="utf-8") as file:
-        return file.read()
-
-
-def plain(text):
-    """YAML as the program reads it: all scalars are text."""
-    return yaml.load(text, getattr(yaml, "CBaseLoader", yaml.BaseLoader))
-
-
 def questions_of(level):
     """The questions of a mapping of a model and those under their answers: id, ids of the answers, whether fixed."""
     for name, question in level.items():
@@ -70,13 +54,7 @@ def questions_of(level):
 
 def reports(command, model, *arguments):
     """The JSON objects that a command prints, one after the other."""
-    out, decoder = run(*command, "-f", "json", "-m", model, *arguments).out.lstrip(), json.JSONDecoder()
-    at = 0
-    while at < len(out):
-        report, at = decoder.raw_decode(out, at)
-        yield report
-        while out[at:at + 1].isspace():
-            at += 1
+    return values_of(run(*command, "-f", "json", "-m", model, *arguments).out)
 
 
 def sure_winner(report):
