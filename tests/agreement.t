@@ -14,7 +14,7 @@ sys.path[:0] = [os.path.join(os.environ["TOP"], "tests", "cli"), os.path.join(os
 import model
 from tap import LIMIT, TOP, done, equal, none, ok
 
-FLOORS = {"as_expected": 74.2, "accepted": 87.1}            # of the open cases, in per cent
+FLOORS = {"as_expected": 75.5, "accepted": 87.7}            # of the open cases, in per cent
 SLACK = 2                                                   # points that a change may cost
 CASES = {"open": 155, "sealed": 38}
 
