@@ -48,18 +48,6 @@ void json_schema_keys(struct json_view *view, const struct schema_table *table)
 	json_boolean_pair(view, "additionalProperties", false);
 }
 
-void json_schema_define(struct json_view *view, const struct json_schema_definition *definitions, size_t count)
-{
-	for (size_t i = 0; i < count; i++) {
-		json_begin_map(view, definitions[i].name);
-		if (definitions[i].show)
-			definitions[i].show(view);
-		if (definitions[i].table)
-			json_schema_keys(view, definitions[i].table);
-		json_end_map(view);
-	}
-}
-
 void json_schema_list(struct json_view *view, const char *shape, long long least)
 {
 	json_text_pair(view, "type", TEXT("array"));
@@ -117,6 +105,53 @@ void json_schema_number(struct json_view *view, long long least, long long most)
 	json_end_list(view);
 }
 
+static void show_mapping(struct json_view *view, const char *keys, const char *values)
+{
+	json_text_pair(view, "type", TEXT("object"));
+	json_schema_refer(view, "propertyNames", keys);
+	json_schema_refer(view, "additionalProperties", values);
+}
+
+static void show_either(struct json_view *view, const char *one, const char *other)
+{
+	json_begin_list(view, "anyOf");
+	json_schema_refer(view, NULL, one);
+	json_schema_refer(view, NULL, other);
+	json_end_list(view);
+}
+
+static void show_definition(struct json_view *view, const struct json_schema_definition *definition)
+{
+	bool is_mapping = definition->keys || definition->table;
+	if (definition->show)
+		definition->show(view);
+	if (definition->pattern)
+		json_schema_pattern(view, definition->pattern);
+	if (definition->list)
+		json_schema_list(view, definition->list, definition->least);
+	if (definition->one_or_list)
+		json_schema_one_or_list(view, definition->one_or_list, definition->least);
+	if (definition->either[0])
+		show_either(view, definition->either[0], definition->either[1]);
+	if (definition->keys)
+		show_mapping(view, definition->keys, definition->values);
+	if (is_mapping && definition->least)
+		json_number_pair(view, "minProperties", definition->least);
+	if (is_mapping && definition->most)
+		json_number_pair(view, "maxProperties", definition->most);
+	if (definition->table)
+		json_schema_keys(view, definition->table);
+}
+
+void json_schema_define(struct json_view *view, const struct json_schema_definition *definitions, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		json_begin_map(view, definitions[i].name);
+		show_definition(view, &definitions[i]);
+		json_end_map(view);
+	}
+}
+
 static void show_revision(struct json_view *view)
 {
 	json_schema_number(view, 1, MODEL_MOST_REVISION);
@@ -130,9 +165,9 @@ static void show_number(struct json_view *view)
 void json_schema_define_common(struct json_view *view)
 {
 	static const struct json_schema_definition definitions[] = {
-		{"text", json_schema_text, NULL},
-		{"revision", show_revision, NULL},
-		{"number", show_number, NULL},
+		{"text", .show = json_schema_text},
+		{"revision", .show = show_revision},
+		{"number", .show = show_number},
 	};
 	json_schema_define(view, definitions, COUNT_OF(definitions));
 }

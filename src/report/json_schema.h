@@ -17,11 +17,16 @@ void json_schema_of_profiles(const struct model *model, struct buffer *out);
 
 /* What both are made of: members of a schema that is being written. `shape` names a definition. */
 
-/* A definition: its name, then what show(view) writes, then what a table of keys makes it; either may be missing. */
+/* A definition: its name, and what it demands, in the order of these members; what is not set is left out. */
 struct json_schema_definition {
 	const char *name;
-	void (*show)(struct json_view *view);
-	const struct schema_table *table;
+	void (*show)(struct json_view *view);    /* what no other member can say */
+	const char *pattern;                     /* as json_schema_pattern */
+	const char *list, *one_or_list;          /* a list of this shape; the same or one of it */
+	const char *either[2];                   /* one of two shapes */
+	const char *keys, *values;               /* a mapping from what is of one shape to what is of another */
+	long long least, most;                   /* how many things a mapping holds, or at least a list; 0 for any */
+	const struct schema_table *table;        /* a mapping with these keys and no others */
 };
 
 /* Members of the whole: the draft, the title, what made it. */

@@ -156,14 +156,9 @@ static void show_answers(struct json_view *view, const struct model *model)
 	buffer_release(&shape);
 }
 
-static void show_bounds(struct json_view *view)
-{
-	json_number_pair(view, "minProperties", 1);
-}
-
 static void show_profiles(struct json_view *view, const void *context)
 {
-	static const struct json_schema_definition range = {"range", show_bounds, &format_answer_range};
+	static const struct json_schema_definition range = {"range", .table = &format_answer_range, .least = 1};
 	const struct model *model = context;
 	struct buffer title = {0};
 	buffer_format(&title, "A profile for the model %.*s, revision %u", TEXT_ARGS(model->id), model->revision);
