@@ -40,10 +40,7 @@ static void add_id(struct html_view *view, uint32_t question, bool first)
 void html_add_unknowns(struct html_view *view)
 {
 	const struct report *report = view->report;
-	size_t matter = 0;
-	while (matter < report->unknown_count
-	       && report->completions.inquiries[report->unknowns[matter].question].informs)
-		matter++;
+	size_t matter = report->matter_count;
 	if (report->unknown_count == 0)
 		return;
 	html_add_heading(view, 1, TEXT("What is not known"));

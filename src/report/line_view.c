@@ -324,28 +324,26 @@ static void show_options(struct json_view *view, const struct report *report)
 	json_end_list(view);
 }
 
-/* Questions, as a member, unless there are none. */
-static void show_questions(struct json_view *view, const char *name, const uint32_t *questions, size_t count)
-{
-	if (count == 0)
-		return;
-	json_begin_list(view, name);
-	for (size_t i = 0; i < count; i++)
-		json_text(view, view->report->model->questions[questions[i]].id);
-	json_end_list(view);
-}
-
 static void show_matters(struct json_view *view, const struct report *report)
 {
-	uint32_t *questions = memory_new(report->unknown_count, sizeof(*questions));
-	size_t count = 0;
-	for (size_t i = 0; i < report->unknown_count; i++)
-		if (report->completions.inquiries[report->unknowns[i].question].informs)
-			questions[count++] = report->unknowns[i].question;
-	show_questions(view, "matters", questions, count);
+	if (report->matter_count) {
+		json_begin_list(view, "matters");
+		for (size_t i = 0; i < report->matter_count; i++)
+			json_text(view, report->model->questions[report->unknowns[i].question].id);
+		json_end_list(view);
+	}
 	if (report->completions.next_question != MODEL_NONE)
 		json_text_pair(view, "next_question", report->model->questions[report->completions.next_question].id);
-	free(questions);
+}
+
+static void show_ignored(struct json_view *view, const struct report *report)
+{
+	if (report->ignored_count == 0)
+		return;
+	json_begin_list(view, "ignored");
+	for (size_t i = 0; i < report->ignored_count; i++)
+		json_text(view, report->model->questions[report->ignored[i]].id);
+	json_end_list(view);
 }
 
 static void show_report(struct json_view *view, const void *context)
@@ -355,7 +353,7 @@ static void show_report(struct json_view *view, const void *context)
 	show_outcome(view, line->completions);
 	show_options(view, line->report);
 	show_matters(view, line->report);
-	show_questions(view, "ignored", line->report->ignored, line->report->ignored_count);
+	show_ignored(view, line->report);
 	show_warnings(view, line->head->found);
 }
 

@@ -193,12 +193,9 @@ static void show_revisit(const struct report *report, struct buffer *out)
 		markdown_add_escaped(out, report->model->options[o].id);
 		buffer_add_string(out, "**\n");
 	}
-	for (size_t i = 0; i < report->unknown_count; i++) {
-		const struct question *question = &report->model->questions[report->unknowns[i].question];
-		if (!report->completions.inquiries[report->unknowns[i].question].informs)
-			continue;
+	for (size_t i = 0; i < report->matter_count; i++) {
 		buffer_add_string(out, "- it is known: ");
-		markdown_add_escaped(out, question->ask);
+		markdown_add_escaped(out, report->model->questions[report->unknowns[i].question].ask);
 		buffer_add_string(out, "\n");
 	}
 	buffer_format(out, "- there is a newer model than revision %u.\n", report->model->revision);

@@ -113,6 +113,7 @@ static void add_unknown(struct report *report, uint32_t q)
 	for (; at > 0 && comes_before(report, q, report->unknowns[at - 1].question); at--)
 		report->unknowns[at] = report->unknowns[at - 1];
 	report->unknowns[at] = added;
+	report->matter_count += report->completions.inquiries[q].informs;
 }
 
 static void find_unknowns(struct report *report)

@@ -45,6 +45,7 @@ struct report {
 	struct report_option *options;
 	struct unknown *unknowns;        /* those that can matter first, the most telling first */
 	size_t unknown_count;
+	size_t matter_count;             /* how many of them can matter */
 	uint32_t *ignored;               /* questions that were answered but do not apply */
 	size_t ignored_count;
 	uint32_t *advice;                /* what to say with the leader */

@@ -200,10 +200,7 @@ static void show_unknowns(struct view *view)
 {
 	enum { MOST_IN_FULL = 4 };
 	const struct report *report = view->report;
-	size_t matter = 0;
-	while (matter < report->unknown_count
-	       && report->completions.inquiries[report->unknowns[matter].question].informs)
-		matter++;
+	size_t matter = report->matter_count;
 	if (matter)
 		heading(view, "Not known, and it matters (what tells most first)");
 	for (size_t i = 0; i < matter && i < MOST_IN_FULL; i++)
