@@ -22,11 +22,11 @@ void json_share_pair(struct json_view *view, const char *name, const mpq_t low, 
 	buffer_release(&words);
 }
 
-static void show_citations(struct json_view *view, const struct citations *citations)
+void json_show_citations(struct json_view *view, const struct model *model, const struct citations *citations)
 {
 	json_begin_list(view, "sources");
 	for (size_t i = 0; i < citations->count; i++) {
-		const struct reference *reference = &view->report->model->references[citations->references[i]];
+		const struct reference *reference = &model->references[citations->references[i]];
 		json_begin_map(view, NULL);
 		json_text_pair(view, "id", reference->id);
 		json_text_pair(view, "title", reference->title);
@@ -34,6 +34,13 @@ static void show_citations(struct json_view *view, const struct citations *citat
 		json_end_map(view);
 	}
 	json_end_list(view);
+}
+
+void json_show_effect(struct json_view *view, enum effect_kind effect, enum strength strength)
+{
+	json_text_pair(view, "effect", text_of(words_effect(effect)));
+	if (effect != EFFECT_RULES_OUT)
+		json_text_pair(view, "strength", text_of(words_strength(strength)));
 }
 
 void json_show_answer(struct json_view *view, uint32_t question)
@@ -51,9 +58,7 @@ static void show_reason(struct json_view *view, const struct reason *reason)
 	struct buffer missing = {0};
 	json_begin_map(view, NULL);
 	json_text_pair(view, "rule", rule->id);
-	json_text_pair(view, "effect", text_of(words_effect(reason->effect)));
-	if (reason->effect != EFFECT_RULES_OUT)
-		json_text_pair(view, "strength", text_of(words_strength(reason->strength)));
+	json_show_effect(view, reason->effect, reason->strength);
 	json_text_pair(view, "state", text_of(words_truth(reason->truth)));
 	json_rational_pair(view, "share", view->report->completions.rule_shares[reason->rule]);
 	json_text_pair(view, "because", rule->because);
@@ -70,7 +75,7 @@ static void show_reason(struct json_view *view, const struct reason *reason)
 		json_text_pair(view, "needs", buffer_text(&missing));
 		buffer_release(&missing);
 	}
-	show_citations(view, &rule->citations);
+	json_show_citations(view, view->report->model, &rule->citations);
 	json_text_pair(view, "file", text_of(view->report->model_file));
 	json_number_pair(view, "line", rule->span.line);
 	json_end_map(view);
@@ -158,7 +163,7 @@ static void show_consequences(struct json_view *view)
 		const struct advice *advice = &report->model->advice[report->advice[i]];
 		json_begin_map(view, NULL);
 		json_text_pair(view, "say", advice->say);
-		show_citations(view, &advice->citations);
+		json_show_citations(view, report->model, &advice->citations);
 		json_end_map(view);
 	}
 	json_end_list(view);

@@ -75,20 +75,6 @@ static void show_place(struct json_view *view, const struct model *model, struct
 	json_number_pair(view, "line", span.line);
 }
 
-static void show_sources(struct json_view *view, const struct model *model, const struct citations *citations)
-{
-	json_begin_list(view, "sources");
-	for (size_t i = 0; i < citations->count; i++) {
-		const struct reference *reference = &model->references[citations->references[i]];
-		json_begin_map(view, NULL);
-		json_text_pair(view, "id", reference->id);
-		json_text_pair(view, "title", reference->title);
-		json_text_pair(view, "url", reference->url);
-		json_end_map(view);
-	}
-	json_end_list(view);
-}
-
 static void show_answer(struct json_view *view, const struct question *question, const struct answer *answer)
 {
 	mpq_t share;
@@ -147,15 +133,13 @@ static void show_rule(struct json_view *view, const struct model *model, uint32_
 	for (size_t i = 0; i < rule->effect_count; i++) {
 		json_begin_map(view, NULL);
 		json_text_pair(view, "option", model->options[rule->effects[i].option].id);
-		json_text_pair(view, "effect", text_of(words_effect(rule->effects[i].kind)));
-		if (rule->effects[i].kind != EFFECT_RULES_OUT)
-			json_text_pair(view, "strength", text_of(words_strength(rule->effects[i].strength)));
+		json_show_effect(view, rule->effects[i].kind, rule->effects[i].strength);
 		json_end_map(view);
 	}
 	json_end_list(view);
 	json_text_pair(view, "because", rule->because);
 	json_optional_pair(view, "versions", rule->versions);
-	show_sources(view, model, &rule->citations);
+	json_show_citations(view, model, &rule->citations);
 	show_place(view, model, rule->span);
 }
 
@@ -227,7 +211,7 @@ static void show_one_advice(struct json_view *view, const struct model *model, c
 	json_end_list(view);
 	show_condition(view, model, advice->condition);
 	json_text_pair(view, "say", advice->say);
-	show_sources(view, model, &advice->citations);
+	json_show_citations(view, model, &advice->citations);
 	json_end_map(view);
 }
 

@@ -43,6 +43,10 @@ void json_begin_list(struct json_view *view, const char *name);
 void json_end_map(struct json_view *view);
 void json_end_list(struct json_view *view);
 
+/* Members: an effect and, unless it rules out, its strength; the sources that are cited. */
+void json_show_effect(struct json_view *view, enum effect_kind effect, enum strength strength);
+void json_show_citations(struct json_view *view, const struct model *model, const struct citations *citations);
+
 /* Members that say what decides. */
 void json_show_tiers(struct json_view *view, const struct completions *completions);
 

@@ -286,9 +286,7 @@ static void show_reasons(struct json_view *view, const char *name, const struct 
 			continue;
 		json_begin_map(view, NULL);
 		json_text_pair(view, "rule", view->report->model->rules[reason->rule].id);
-		json_text_pair(view, "effect", text_of(words_effect(reason->effect)));
-		if (reason->effect != EFFECT_RULES_OUT)
-			json_text_pair(view, "strength", text_of(words_strength(reason->strength)));
+		json_show_effect(view, reason->effect, reason->strength);
 		json_end_map(view);
 	}
 	json_end_list(view);
