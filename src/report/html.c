@@ -33,13 +33,8 @@ static void add_head(struct html_view *view)
 		buffer_add_string(view->out, "</p>\n");
 	}
 	if (report->reference.length) {
-		struct reference reference = {.title = report->reference, .url = report->reference};
-		bool is_link = text_starts(reference.url, TEXT("https://")) || text_starts(reference.url, TEXT("http://"));
 		buffer_add_string(view->out, "<p class=\"about\">Source: <bdi>");
-		if (is_link)
-			html_add_reference(view->out, &reference);
-		else
-			html_add_text(view->out, report->reference);
+		html_add_link(view->out, report->reference, report->reference);
 		buffer_add_string(view->out, "</bdi></p>\n");
 	}
 }

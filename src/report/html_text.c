@@ -36,18 +36,26 @@ void html_add_verbatim(struct buffer *out, struct text text)
 	add_escaped(out, text_trim(text), "&<>\"'\t");
 }
 
+bool html_add_link(struct buffer *out, struct text words, struct text address)
+{
+	bool is_link = text_starts(address, TEXT("https://")) || text_starts(address, TEXT("http://"));
+	if (is_link) {
+		buffer_add_string(out, "<a rel=\"noreferrer\" href=\"");
+		html_add_text(out, address);
+		buffer_add_string(out, "\">");
+	}
+	html_add_text(out, words);
+	buffer_add_string(out, is_link ? "</a>" : "");
+	return is_link;
+}
+
 void html_add_reference(struct buffer *out, const struct reference *reference)
 {
-	bool is_link = text_starts(reference->url, TEXT("https://")) || text_starts(reference->url, TEXT("http://"));
-	buffer_add_string(out, is_link ? "<a rel=\"noreferrer\" href=\"" : "");
-	if (is_link)
-		html_add_text(out, reference->url);
-	buffer_add_string(out, is_link ? "\">" : "");
-	html_add_text(out, reference->title);
-	buffer_add_string(out, is_link ? "</a>" : " <code>");
-	if (!is_link)
-		html_add_text(out, reference->url);
-	buffer_add_string(out, is_link ? "" : "</code>");
+	if (html_add_link(out, reference->title, reference->url))
+		return;
+	buffer_add_string(out, " <code>");
+	html_add_text(out, reference->url);
+	buffer_add_string(out, "</code>");
 }
 
 void html_add_words(struct html_view *view, const char *element,

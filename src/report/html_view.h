@@ -23,7 +23,11 @@ void html_add_text(struct buffer *out, struct text text);
 /* The same, with line ends kept. For <pre>. */
 void html_add_verbatim(struct buffer *out, struct text text);
 
-/* Appends a link if the address is one of http or https, which is all that a page may lead to; else both as text. */
+/* Appends words, as a link if the address is one of http or https, which is all that a page may lead to. Returns whether
+ * it is. */
+bool html_add_link(struct buffer *out, struct text words, struct text address);
+
+/* Appends the title of a reference as a link; if it cannot be one, the address as text behind it. */
 void html_add_reference(struct buffer *out, const struct reference *reference);
 
 /* Appends what a words_ function says as an element of this name; nothing if it says nothing. */
