@@ -56,9 +56,8 @@ static void begin_topic(const struct model *model, uint32_t topic, struct buffer
 }
 
 /* "threads: + a, b; - c" for each option, where the pointer rests on the question. */
-static void add_tooltip(const struct model *model, const struct tally *tallies, struct buffer *out)
+static void add_tooltip(const struct model *model, const struct rule_tally *tallies, struct buffer *out)
 {
-	static const char marks[] = {[EFFECT_FOR] = '+', [EFFECT_AGAINST] = '-', [EFFECT_RULES_OUT] = 'x'};
 	for (uint32_t o = 0; o < model->option_count; o++) {
 		bool any = false;
 		for (int kind = 0; kind <= EFFECT_RULES_OUT; kind++) {
@@ -66,7 +65,7 @@ static void add_tooltip(const struct model *model, const struct tally *tallies, 
 				continue;
 			if (!any)
 				add_text(model->options[o].id, out);
-			buffer_format(out, "%s %c ", any ? ";" : ":", marks[kind]);
+			buffer_format(out, "%s %c ", any ? ";" : ":", graph_marks[kind]);
 			add_text(buffer_text(&tallies[o].rules[kind]), out);
 			any = true;
 		}
@@ -75,7 +74,7 @@ static void add_tooltip(const struct model *model, const struct tally *tallies, 
 }
 
 /* The row of cells, or rows if there are many. */
-static void add_cells(const struct model *model, const struct tally *tallies, struct buffer *out)
+static void add_cells(const struct model *model, const struct rule_tally *tallies, struct buffer *out)
 {
 	unsigned cells = 0;
 	for (uint32_t o = 0; o < model->option_count; o++) {
@@ -95,7 +94,7 @@ static void add_cells(const struct model *model, const struct tally *tallies, st
 
 static void add_question(const struct model *model, uint32_t question, struct buffer *out)
 {
-	struct tally tallies[MODEL_MOST_OPTIONS] = {0};
+	struct rule_tally tallies[MODEL_MOST_OPTIONS] = {0};
 	graph_tally(model, question, tallies);
 	buffer_format(out, "\t\tquestion_%u [tooltip=\"", question);
 	add_tooltip(model, tallies, out);
@@ -126,9 +125,8 @@ static void add_option(const struct model *model, uint32_t option, struct text a
 	buffer_add_string(out, "</font></td></tr></table>>];\n");
 }
 
-static void add_edge(const struct model *model, const struct edge *edge, struct buffer *out)
+static void add_edge(const struct edge *edge, struct buffer *out)
 {
-	(void)model;
 	buffer_format(out, "\tquestion_%u -> question_%u [label=\"", edge->from, edge->to);
 	add_text(edge->label, out);
 	buffer_add_string(out, edge->kind == EDGE_GUARD ? "\", style=dashed];\n" : "\", style=bold];\n");
@@ -147,6 +145,15 @@ static void end(const struct model *model, struct buffer *out)
 
 void show_graph_dot(const struct model *model, struct buffer *out)
 {
-	static const struct graph_language dot = {true, begin, begin_topic, add_question, end_topic, add_option, add_edge, end};
+	static const struct graph_language dot = {
+		.rules_in_questions = true,
+		.begin = begin,
+		.begin_topic = begin_topic,
+		.add_question = add_question,
+		.end_topic = end_topic,
+		.add_option = add_option,
+		.add_edge = add_edge,
+		.end = end,
+	};
 	graph_draw(&dot, model, out);
 }

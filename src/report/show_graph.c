@@ -20,26 +20,31 @@ const char *const graph_line_colours[MODEL_MOST_OPTIONS] = {
 	"#ae017e", "#3f5f9f",
 };
 
-static void tally_rule(struct tally *tally, const struct rule *rule, const struct effect *effect)
+const char graph_marks[] = {[EFFECT_FOR] = '+', [EFFECT_AGAINST] = '-', [EFFECT_RULES_OUT] = 'x'};
+
+static void tally_rule(struct rule_tally tallies[MODEL_MOST_OPTIONS], const struct rule *rule)
 {
-	tally->counts[effect->kind]++;
-	buffer_format(&tally->rules[effect->kind], "%s%.*s", tally->rules[effect->kind].length ? ", " : "",
-	              TEXT_ARGS(rule->id));
+	for (size_t i = 0; i < rule->effect_count; i++) {
+		struct rule_tally *tally = &tallies[rule->effects[i].option];
+		enum effect_kind kind = rule->effects[i].kind;
+		buffer_format(&tally->rules[kind], "%s%.*s", tally->counts[kind] ? ", " : "", TEXT_ARGS(rule->id));
+		tally->counts[kind]++;
+	}
 }
 
-void graph_release_tallies(struct tally tallies[MODEL_MOST_OPTIONS])
+void graph_release_tallies(struct rule_tally tallies[MODEL_MOST_OPTIONS])
 {
 	for (size_t o = 0; o < MODEL_MOST_OPTIONS; o++)
 		for (int kind = 0; kind <= EFFECT_RULES_OUT; kind++)
 			buffer_release(&tallies[o].rules[kind]);
 }
 
-void graph_print_tally(const struct tally *tally, struct buffer *out)
+void graph_print_tally(const struct rule_tally *tally, struct buffer *out)
 {
-	static const char marks[] = {[EFFECT_FOR] = '+', [EFFECT_AGAINST] = '-', [EFFECT_RULES_OUT] = 'x'};
+	size_t before = out->length;
 	for (int kind = 0; kind <= EFFECT_RULES_OUT; kind++)
 		if (tally->counts[kind])
-			buffer_format(out, "%s%c%u", out->length ? " " : "", marks[kind], tally->counts[kind]);
+			buffer_format(out, "%s%c%u", out->length > before ? " " : "", graph_marks[kind], tally->counts[kind]);
 }
 
 static bool names_no_question(const struct model *model, uint32_t index)
@@ -57,19 +62,17 @@ static bool names_no_question(const struct model *model, uint32_t index)
 
 static void add_options(const struct graph_language *language, const struct model *model, struct buffer *out)
 {
+	struct rule_tally tallies[MODEL_MOST_OPTIONS] = {0};
+	for (uint32_t r = 0; r < model->rule_count; r++)
+		if (names_no_question(model, model->rules[r].condition))
+			tally_rule(tallies, &model->rules[r]);
 	for (uint32_t o = 0; o < model->option_count; o++) {
-		struct tally tallies[MODEL_MOST_OPTIONS] = {0};
 		struct buffer words = {0};
-		for (uint32_t r = 0; r < model->rule_count; r++)
-			for (size_t i = 0; i < model->rules[r].effect_count; i++)
-				if (model->rules[r].effects[i].option == o
-				    && names_no_question(model, model->rules[r].condition))
-					tally_rule(&tallies[o], &model->rules[r], &model->rules[r].effects[i]);
 		graph_print_tally(&tallies[o], &words);
 		language->add_option(model, o, buffer_text(&words), out);
-		graph_release_tallies(tallies);
 		buffer_release(&words);
 	}
+	graph_release_tallies(tallies);
 }
 
 /* The questions of each topic, whether they stand under an answer or not. */
@@ -100,7 +103,7 @@ static void add_nesting(const struct graph_language *language, const struct mode
 		const struct question *parent = &model->questions[question->parent];
 		condition_words_answers(parent, UINT64_C(1) << question->parent_answer, &label);
 		struct edge edge = {EDGE_ANSWER, question->parent, q, buffer_text(&label)};
-		language->add_edge(model, &edge, out);
+		language->add_edge(&edge, out);
 		buffer_release(&label);
 	}
 }
@@ -133,22 +136,18 @@ static void add_guards(const struct graph_language *language, const struct menti
 			name_guard_parts(mentions, guard, false, &label);
 		struct edge edge = {EDGE_GUARD, mentions->subject, q, buffer_text(&label)};
 		if (label.length)
-			language->add_edge(model, &edge, out);
+			language->add_edge(&edge, out);
 		buffer_release(&label);
 	}
 }
 
-void graph_tally(const struct model *model, uint32_t question, struct tally tallies[MODEL_MOST_OPTIONS])
+void graph_tally(const struct model *model, uint32_t question, struct rule_tally tallies[MODEL_MOST_OPTIONS])
 {
 	struct mentions mentions;
 	mentions_init(&mentions, model, CONDITION_ANSWER, question);
-	for (uint32_t r = 0; r < model->rule_count; r++) {
-		const struct rule *rule = &model->rules[r];
-		if (mentions_find(&mentions, rule->condition, NULL) == MENTION_NONE)
-			continue;
-		for (size_t i = 0; i < rule->effect_count; i++)
-			tally_rule(&tallies[rule->effects[i].option], rule, &rule->effects[i]);
-	}
+	for (uint32_t r = 0; r < model->rule_count; r++)
+		if (mentions_find(&mentions, model->rules[r].condition, NULL) != MENTION_NONE)
+			tally_rule(tallies, &model->rules[r]);
 	mentions_release(&mentions);
 }
 
@@ -156,14 +155,14 @@ void graph_tally(const struct model *model, uint32_t question, struct tally tall
 static void add_rules(const struct graph_language *language, const struct model *model, uint32_t question,
                       struct buffer *out)
 {
-	struct tally tallies[MODEL_MOST_OPTIONS] = {0};
+	struct rule_tally tallies[MODEL_MOST_OPTIONS] = {0};
 	graph_tally(model, question, tallies);
 	for (uint32_t o = 0; o < model->option_count; o++) {
 		struct buffer label = {0};
 		graph_print_tally(&tallies[o], &label);
 		struct edge edge = {EDGE_RULES, question, o, buffer_text(&label)};
 		if (label.length)
-			language->add_edge(model, &edge, out);
+			language->add_edge(&edge, out);
 		buffer_release(&label);
 	}
 	graph_release_tallies(tallies);
