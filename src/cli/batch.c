@@ -37,8 +37,9 @@ static void *wait_for_signal(void *context)
 		pause();
 }
 
-/* Starts to watch for the signals that end a program, but those that whoever started it ignores. */
-static bool watch_begin(struct watch *watch)
+/* Starts to watch for the signals that end a program, but those that whoever started it ignores. Returns 0, or what
+ * errno would be; then there is nothing to end. */
+static int watch_begin(struct watch *watch)
 {
 	static const int ends[] = {SIGINT, SIGTERM, SIGHUP};
 	*watch = (struct watch){.told = {-1, -1}};
@@ -48,8 +49,16 @@ static bool watch_begin(struct watch *watch)
 		if (sigaction(ends[i], NULL, &action) == 0 && action.sa_handler != SIG_IGN)
 			sigaddset(&watch->signals, ends[i]);
 	}
+	if (pipe(watch->told) != 0)
+		return errno;
 	pthread_sigmask(SIG_BLOCK, &watch->signals, NULL);
-	return pipe(watch->told) == 0 && pthread_create(&watch->thread, NULL, wait_for_signal, watch) == 0;
+	int error = pthread_create(&watch->thread, NULL, wait_for_signal, watch);
+	if (error) {
+		pthread_sigmask(SIG_UNBLOCK, &watch->signals, NULL);
+		close(watch->told[0]);
+		close(watch->told[1]);
+	}
+	return error;
 }
 
 /* Ends watching; if a signal has come, lets it end the program. */
@@ -132,14 +141,17 @@ static enum status run(const struct options *options)
 {
 	struct batch_rules rules = {0};
 	struct watch watch;
+	int error = 0;
 	enum status status = session_load_model(&rules.model, options, TEXT(""));
 	if (status == STATUS_DONE) {
 		answers_init(&rules.settings, &rules.model);
 		status = session_apply_settings(options, &rules.settings);
 	}
-	if (status == STATUS_DONE && !watch_begin(&watch)) {
+	if (status == STATUS_DONE)
+		error = watch_begin(&watch);
+	if (error) {
 		struct buffer message = {0};
-		buffer_format(&message, "cannot start a thread: %s", strerror(errno));
+		buffer_format(&message, "cannot start a thread: %s", strerror(error));
 		session_complain(&message);
 		status = STATUS_MACHINE_FAILED;
 	}

@@ -114,7 +114,7 @@ static void show_warnings(struct json_view *view, const struct diagnostics *foun
 		return;
 	struct diagnostic *sorted = diagnostics_sorted(found);
 	json_begin_list(view, "warnings");
-	for (size_t i = 0; i < found->count; i++) {
+	for (size_t i = 0; i < diagnostics_kept(found); i++) {
 		if (sorted[i].severity != SEVERITY_WARNING)
 			continue;
 		json_begin_map(view, NULL);
