@@ -30,7 +30,7 @@ static int start(char *const arguments[], FILE *const files[FILES], pid_t *child
 	return error;
 }
 
-/* Whether the child ended well; false with errno set if that cannot be told. */
+/* Waits until the child ends. Returns how it did; CHILD_NOT_RUN with errno set if that cannot be told. */
 static enum child_status wait_for(pid_t child)
 {
 	int status;

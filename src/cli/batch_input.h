@@ -29,9 +29,11 @@ struct batch_input {
 	bool failed;                     /* a file could not be read, which was said */
 };
 
-/* Fills a chunk, which may have memory from before. Waits for input. Returns false when there is no more. */
+/* Fills a chunk, which is zeroed or has memory from before; the caller frees its bytes. Waits for input. A file that
+ * cannot be read is complained of and passed over. Returns false when there is no more, or is to be none. */
 bool batch_input_fill(struct batch_input *input, struct batch_chunk *chunk);
 
+/* Closes the file that is being read, and frees all but the names. */
 void batch_input_release(struct batch_input *input);
 
 #endif

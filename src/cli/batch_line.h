@@ -42,15 +42,17 @@ enum batch_fate {
 void batch_rules_init(struct batch_rules *rules, bool full);
 void batch_rules_release(struct batch_rules *rules);
 
+/* Makes ready what a thread needs; `rules` must outlive it. Released by batch_line_release. */
 void batch_line_init(struct batch_line *line, struct batch_rules *rules);
 void batch_line_release(struct batch_line *line);
 
-/* Appends the result of line `number`, whose text is given without its end; or nothing if it is blank. */
+/* Appends the result of line `number`, whose text is given without its end, or the error about it; nothing if it is
+ * blank. Returns what came of it. */
 enum batch_fate batch_line_take(struct batch_line *line, uint64_t number, struct text text, struct buffer *out);
 
 enum { BATCH_MOST_BYTES = 1024 * 1024 };
 
-/* Appends the error about a line of more than BATCH_MOST_BYTES. */
+/* Appends the error about a line of more than BATCH_MOST_BYTES; returns BATCH_BAD. */
 enum batch_fate batch_line_refuse(uint64_t number, struct buffer *out);
 
 #endif

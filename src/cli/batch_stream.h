@@ -18,7 +18,8 @@ struct batch_tally {
 };
 
 /* Takes all lines of `input` by `rules` and writes the results to standard output, with `threads` threads in all. Calls
- * progress(context, tally), one call at a time, whenever results were written; it may be NULL. Returns the tally. */
+ * progress(context, tally), from any thread but one call at a time, whenever results were written; it may be NULL.
+ * Returns the tally. */
 struct batch_tally batch_stream_run(struct batch_input *input, struct batch_rules *rules, unsigned threads,
                                     void (*progress)(void *context, const struct batch_tally *tally), void *context);
 

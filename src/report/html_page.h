@@ -15,7 +15,7 @@ struct html_page {
 	struct buffer articles;
 };
 
-/* Adds a report, which may go afterwards. */
+/* Adds a report, of which nothing is needed afterwards. */
 void emit_html(struct html_page *page, const struct report *report);
 
 /* Appends the page; one of several reports opens with the table of their rows, one for each in order. */

@@ -130,7 +130,8 @@ static void show_warnings_alone(struct json_view *view, const void *found)
 	show_warnings(view, found);
 }
 
-/* The end of a line that was put together from texts. */
+/* The end of a line that was put together from texts. Warnings are members of an object of their own, whose brace gives
+ * way to the comma. */
 static void end_line(struct buffer *out, const struct line_head *head)
 {
 	if (head->found && head->found->warnings) {
