@@ -8,6 +8,8 @@
 
 #include "analyse/prospects.h"
 
+_Static_assert((int)JSON_PROFILE_OPEN == (int)NETWORK_OPEN, "what is read is evaluated as it is");
+
 void batch_rules_init(struct batch_rules *rules, bool full)
 {
 	network_make(&rules->network, &rules->model);

@@ -5,13 +5,15 @@
  */
 #include "report/html_view.h"
 
-/* Of options, `light` first. MODEL_MOST_OPTIONS of them. */
+/* Of options by their place, for the light scheme and the dark one. */
 #define COLOURS_LIGHT \
 	"--o0:#5f6368;--o1:#1f6fb4;--o2:#b35806;--o3:#1d7f43;--o4:#6a51a3;--o5:#a8201a;--o6:#0a7480;--o7:#7d6100;" \
 	"--o8:#8e3b8e;--o9:#4d6b2f;--o10:#ad1a6b;--o11:#3f5f9f"
 #define COLOURS_DARK \
 	"--o0:#b4b8bb;--o1:#7fb8ea;--o2:#f0a868;--o3:#7fcf96;--o4:#b9a6ea;--o5:#f28b82;--o6:#5fc9d6;--o7:#d9bd4a;" \
 	"--o8:#dd9ee0;--o9:#aecb83;--o10:#f583bd;--o11:#9db4e8"
+
+_Static_assert(MODEL_MOST_OPTIONS == 12, "each option has its colours here");
 
 const char *const html_styles[] = {
 	/* Colours. */

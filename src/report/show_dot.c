@@ -98,8 +98,8 @@ static void add_question(const struct model *model, uint32_t question, struct bu
 	graph_tally(model, question, tallies);
 	buffer_format(out, "\t\tquestion_%u [tooltip=\"", question);
 	add_tooltip(model, tallies, out);
-	buffer_add_string(out, "\", label=<<table border=\"1\" cellborder=\"0\" cellspacing=\"3\" cellpadding=\"3\" color=\"#777777\" "
-	                       "bgcolor=\"white\"><tr><td colspan=\"4\"><b>");
+	buffer_format(out, "\", label=<<table border=\"1\" cellborder=\"0\" cellspacing=\"3\" cellpadding=\"3\" color=\"#777777\" "
+	                   "bgcolor=\"white\"><tr><td colspan=\"%d\"><b>", MOST_CELLS);
 	add_text(model->questions[question].id, out);
 	buffer_add_string(out, "</b><br/>");
 	graph_add_broken(model->questions[question].ask, add_text, "<br/>", out);

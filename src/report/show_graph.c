@@ -15,6 +15,8 @@ const char *const graph_colours[MODEL_MOST_OPTIONS] = {
 	"#d9d9d9", "#9ecae1", "#fdd0a2", "#a1d99b", "#dadaeb", "#fcbba1", "#c7e9c0", "#fee391", "#bcbddc", "#ccece6",
 	"#fa9fb5", "#d0d1e6",
 };
+_Static_assert(MODEL_MOST_OPTIONS == 12, "each option has its colours here");
+
 const char *const graph_line_colours[MODEL_MOST_OPTIONS] = {
 	"#636363", "#2171b5", "#b35806", "#238b45", "#6a51a3", "#a50f15", "#41ab5d", "#8c6d00", "#54278f", "#016c59",
 	"#ae017e", "#3f5f9f",
