@@ -32,9 +32,9 @@ static void add_reason(struct html_view *view, const struct reason *reason)
 	if (reason->effect != EFFECT_RULES_OUT)
 		buffer_format(view->out, ", %s", words_strength(reason->strength));
 	if (!holds) {
-		words_share(view->report->completions.rule_shares[reason->rule], &text);
-		buffer_format(view->out, ", likely (%s)", text.bytes);
-		buffer_clear(&text);
+		buffer_add_string(view->out, ", likely (");
+		words_share(view->report->completions.rule_shares[reason->rule], view->out);
+		buffer_add_string(view->out, ")");
 	}
 	buffer_add_string(view->out, "</p>\n<p>");
 	html_add_text(view->out, rule->because);
@@ -54,38 +54,42 @@ static void add_reason(struct html_view *view, const struct reason *reason)
 	buffer_release(&text);
 }
 
-/* The rules that are not told in full: with what they need, folded up. */
+/* One rule that is not told in full, with what it needs. */
+static void add_rest_reason(struct html_view *view, const struct reason *reason)
+{
+	const struct rule *rule = &view->report->model->rules[reason->rule];
+	struct buffer missing = {0};
+	buffer_format(view->out, "<li><p>%s, ", words_effect(reason->effect));
+	if (reason->effect != EFFECT_RULES_OUT)
+		buffer_format(view->out, "%s, ", words_strength(reason->strength));
+	if (reason->truth == TRUTH_FALSE) {
+		buffer_add_string(view->out, "if it held: ");
+	} else {
+		buffer_add_string(view->out, "if it holds, as in ");
+		words_share(view->report->completions.rule_shares[reason->rule], view->out);
+		buffer_add_string(view->out, ": ");
+	}
+	html_add_text(view->out, rule->because);
+	words_missing(view->report, reason, &missing);
+	buffer_add_string(view->out, "</p>\n<p class=\"about\">needs ");
+	html_add_text(view->out, buffer_text(&missing));
+	buffer_add_string(view->out, "; rule ");
+	html_add_text(view->out, rule->id);
+	buffer_add_string(view->out, "</p></li>\n");
+	buffer_release(&missing);
+}
+
+/* The rules that are not told in full, folded up. */
 static void add_rest(struct html_view *view, uint32_t option, size_t count)
 {
 	const struct report_option *about = &view->report->options[option];
-	struct buffer text = {0};
 	buffer_format(view->out, "<details>\n<summary>%zu more rule%s about ", count, count == 1 ? "" : "s");
 	html_add_text(view->out, view->report->model->options[option].id);
 	buffer_add_string(view->out, "</summary>\n<ul class=\"rest\">\n");
-	for (size_t i = 0; i < about->reason_count; i++) {
-		const struct reason *reason = &about->reasons[i];
-		if (words_is_shown(view->report, reason->rule))
-			continue;
-		buffer_format(view->out, "<li><p>%s%s%s, %s", words_effect(reason->effect),
-		              reason->effect == EFFECT_RULES_OUT ? "" : ", ",
-		              reason->effect == EFFECT_RULES_OUT ? "" : words_strength(reason->strength),
-		              reason->truth == TRUTH_FALSE ? "if it held: " : "if it holds, as in ");
-		if (reason->truth == TRUTH_UNKNOWN) {
-			buffer_clear(&text);
-			words_share(view->report->completions.rule_shares[reason->rule], &text);
-			buffer_format(view->out, "%s: ", text.bytes);
-		}
-		html_add_text(view->out, view->report->model->rules[reason->rule].because);
-		buffer_clear(&text);
-		words_missing(view->report, reason, &text);
-		buffer_add_string(view->out, "</p>\n<p class=\"about\">needs ");
-		html_add_text(view->out, buffer_text(&text));
-		buffer_add_string(view->out, "; rule ");
-		html_add_text(view->out, view->report->model->rules[reason->rule].id);
-		buffer_add_string(view->out, "</p></li>\n");
-	}
+	for (size_t i = 0; i < about->reason_count; i++)
+		if (!words_is_shown(view->report, about->reasons[i].rule))
+			add_rest_reason(view, &about->reasons[i]);
 	buffer_add_string(view->out, "</ul>\n</details>\n");
-	buffer_release(&text);
 }
 
 void html_add_reasons(struct html_view *view, uint32_t option)

@@ -60,26 +60,29 @@ static void describe_bands(const struct question *question, struct buffer *words
 	}
 }
 
-/* One answer: one of those of the question, or a number, which may be in words. */
-static void show_answer(struct json_view *view, const struct question *question)
+/* A number, which may be in words. */
+static void show_number(struct json_view *view, const struct question *question)
 {
 	struct buffer bands = {0};
-	if (question->is_number) {
-		describe_bands(question, &bands);
-		json_text_pair(view, "description", buffer_text(&bands));
-	}
+	describe_bands(question, &bands);
+	json_text_pair(view, "description", buffer_text(&bands));
 	json_begin_list(view, "anyOf");
-	for (uint32_t v = 0; !question->is_number && v < question->answer_count; v++)
-		show_constant(view, question->answers[v].id, question->answers[v].label, question->answers[v].help);
-	if (question->is_number) {
-		json_schema_integer(view, (long long)question->answers[0].bound, (long long)MODEL_MOST_NUMBER);
-		json_begin_map(view, NULL);
-		json_text_pair(view, "type", TEXT("string"));
-		json_text_pair(view, "pattern", TEXT(NUMBER_PATTERN));
-		json_end_map(view);
-	}
+	json_schema_integer(view, (long long)question->answers[0].bound, (long long)MODEL_MOST_NUMBER);
+	json_begin_map(view, NULL);
+	json_text_pair(view, "type", TEXT("string"));
+	json_text_pair(view, "pattern", TEXT(NUMBER_PATTERN));
+	json_end_map(view);
 	json_end_list(view);
 	buffer_release(&bands);
+}
+
+/* One of the answers of the question. */
+static void show_choice(struct json_view *view, const struct question *question)
+{
+	json_begin_list(view, "anyOf");
+	for (uint32_t v = 0; v < question->answer_count; v++)
+		show_constant(view, question->answers[v].id, question->answers[v].label, question->answers[v].help);
+	json_end_list(view);
 }
 
 /* A range of numbers, none of them below the first band. */
@@ -147,10 +150,14 @@ static void show_answers(struct json_view *view, const struct model *model)
 	json_boolean_pair(view, "additionalProperties", false);
 	json_end_map(view);
 	for (uint32_t q = 0; q < model->question_count; q++) {
+		const struct question *question = &model->questions[q];
 		buffer_clear(&shape);
-		buffer_format(&shape, "answer-%.*s", TEXT_ARGS(model->questions[q].id));
+		buffer_format(&shape, "answer-%.*s", TEXT_ARGS(question->id));
 		json_begin_map(view, shape.bytes);
-		show_answer(view, &model->questions[q]);
+		if (question->is_number)
+			show_number(view, question);
+		else
+			show_choice(view, question);
 		json_end_map(view);
 	}
 	buffer_release(&shape);
