@@ -84,18 +84,11 @@ void next_question_release(struct next_question *next)
 /* "47.3 %", rounded to the nearest tenth, halves up; "under 0.1 %" for what would be rounded to nothing. */
 static void add_percent(const mpq_t value, struct buffer *out)
 {
-	mpz_t tenths, twice;
-	mpz_inits(tenths, twice, NULL);
-	mpz_mul_ui(tenths, mpq_numref(value), 2000);
-	mpz_add(tenths, tenths, mpq_denref(value));
-	mpz_mul_ui(twice, mpq_denref(value), 2);
-	mpz_fdiv_q(tenths, tenths, twice);
-	unsigned long rounded = mpz_get_ui(tenths);
-	if (rounded == 0 && mpq_sgn(value) != 0)
+	unsigned long tenths = words_rounded(value, 1000);
+	if (tenths == 0 && mpq_sgn(value) != 0)
 		buffer_add_string(out, "under 0.1 %");
 	else
-		buffer_format(out, "%lu.%lu %%", rounded / 10, rounded % 10);
-	mpz_clears(tenths, twice, NULL);
+		buffer_format(out, "%lu.%lu %%", tenths / 10, tenths % 10);
 }
 
 /* "in_flight (said: unknown)" */

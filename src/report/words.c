@@ -41,23 +41,22 @@ const char *words_truth(enum truth truth)
 	return words[truth];
 }
 
-/* 100 * share, rounded to the nearest whole number, halves up. */
-static unsigned long percent(const mpq_t share)
+unsigned long words_rounded(const mpq_t value, unsigned long scale)
 {
-	mpz_t number, half;
-	mpz_inits(number, half, NULL);
-	mpz_mul_ui(number, mpq_numref(share), 200);
-	mpz_add(number, number, mpq_denref(share));
-	mpz_mul_ui(half, mpq_denref(share), 2);
-	mpz_fdiv_q(number, number, half);
+	mpz_t number, twice;
+	mpz_inits(number, twice, NULL);
+	mpz_mul_ui(number, mpq_numref(value), 2 * scale);
+	mpz_add(number, number, mpq_denref(value));
+	mpz_mul_ui(twice, mpq_denref(value), 2);
+	mpz_fdiv_q(number, number, twice);
 	unsigned long result = mpz_get_ui(number);
-	mpz_clears(number, half, NULL);
+	mpz_clears(number, twice, NULL);
 	return result;
 }
 
 void words_share(const mpq_t share, struct buffer *out)
 {
-	unsigned long rounded = percent(share);
+	unsigned long rounded = words_rounded(share, 100);
 	if (mpq_sgn(share) == 0)
 		buffer_add_string(out, "none");
 	else if (mpq_cmp_ui(share, 1, 1) == 0)

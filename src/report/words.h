@@ -8,6 +8,9 @@
 #include "analyse/flips.h"
 #include "report/report.h"
 
+/* scale * value, rounded to the nearest whole number, halves up. */
+unsigned long words_rounded(const mpq_t value, unsigned long scale);
+
 /* "74 %", "under 1 %", "over 99 %", "all", "none"; never rounds what is open to a certainty. */
 void words_share(const mpq_t share, struct buffer *out);
 
