@@ -25,16 +25,27 @@ void emit_explanation(const struct report *report, uint32_t option, const bool *
 /* The same as a JSON object. */
 void emit_json_explanation(const struct report *report, uint32_t option, const bool *sufficient, struct buffer *out);
 
-/* A line of the table that ends a run over several profiles. Owns its text. */
+/* The columns of the table that ends a run over several profiles. */
+enum summary_column {
+	SUMMARY_PROFILE,
+	SUMMARY_OUTCOME,
+	SUMMARY_CERTAINTY,   /* "decided", "settled", or the leader's share */
+	SUMMARY_EXPECTED,    /* "", "yes", or what was expected instead, and whether this is accepted */
+	SUMMARY_COLUMNS
+};
+
+/* A line of that table. Owns its text. */
 struct summary_row {
-	char *profile;
-	char *outcome;
-	char *certainty;     /* "decided", "settled", or the leader's share */
-	char *expected;      /* "", "as expected", "accepted", or what was expected instead */
+	char *cells[SUMMARY_COLUMNS];
 };
 
 /* Makes a row of a report; the caller frees it with emit_release_summary. */
 struct summary_row emit_summary_row(const struct report *report);
+
+extern const char *const emit_summary_headings[SUMMARY_COLUMNS];
+
+/* How many of the columns have anything to say: all, or all but the last when no profile expects anything. */
+int emit_summary_width(const struct summary_row *rows, size_t count);
 
 /* Appends the table, in columns or, when too narrow for that, in paragraphs; in Markdown if `markdown`. */
 void emit_summary(const struct summary_row *rows, size_t count, const struct layout *layout, bool markdown,

@@ -25,15 +25,14 @@ static void add_head(const struct html_page *page, struct buffer *out)
 	buffer_add_string(out, "</style>\n</head>\n<body>\n");
 }
 
-static void add_row(const struct summary_row *row, size_t number, bool expected, struct buffer *out)
+static void add_row(const struct summary_row *row, size_t number, int columns, struct buffer *out)
 {
-	const char *const cells[] = {row->outcome, row->certainty, row->expected};
 	buffer_format(out, "<tr><th scope=\"row\"><a href=\"#r%zu\">", number);
-	html_add_text(out, text_of(row->profile));
+	html_add_text(out, text_of(row->cells[SUMMARY_PROFILE]));
 	buffer_add_string(out, "</a></th>");
-	for (size_t c = 0; c < COUNT_OF(cells) - !expected; c++) {
+	for (int c = SUMMARY_PROFILE + 1; c < columns; c++) {
 		buffer_add_string(out, "<td>");
-		html_add_text(out, text_of(cells[c]));
+		html_add_text(out, text_of(row->cells[c]));
 		buffer_add_string(out, "</td>");
 	}
 	buffer_add_string(out, "</tr>\n");
@@ -41,15 +40,14 @@ static void add_row(const struct summary_row *row, size_t number, bool expected,
 
 static void add_summary(const struct html_page *page, const struct summary_row *rows, struct buffer *out)
 {
-	bool expected = false;
-	for (size_t r = 0; r < page->count; r++)
-		expected = expected || rows[r].expected[0];
+	int columns = emit_summary_width(rows, page->count);
 	buffer_format(out, "<h1>Recommendations for %zu profile%s</h1>\n<nav aria-label=\"Profiles\">\n<table>\n<caption>"
-	                   "What each comes to</caption>\n<thead><tr><th scope=\"col\">Profile</th><th scope=\"col\">Recommended"
-	                   "</th><th scope=\"col\">How sure</th>%s</tr></thead>\n<tbody>\n",
-	              page->count, page->count == 1 ? "" : "s", expected ? "<th scope=\"col\">Expected</th>" : "");
+	                   "What each comes to</caption>\n<thead><tr>", page->count, page->count == 1 ? "" : "s");
+	for (int c = 0; c < columns; c++)
+		buffer_format(out, "<th scope=\"col\">%s</th>", emit_summary_headings[c]);
+	buffer_add_string(out, "</tr></thead>\n<tbody>\n");
 	for (size_t r = 0; r < page->count; r++)
-		add_row(&rows[r], r + 1, expected, out);
+		add_row(&rows[r], r + 1, columns, out);
 	buffer_add_string(out, "</tbody>\n</table>\n</nav>\n");
 }
 

@@ -9,9 +9,12 @@
 #include "report/markdown.h"
 #include "report/words.h"
 
-enum { COLUMNS = 4 };
-
-static const char *const headings[COLUMNS] = {"Profile", "Recommended", "How sure", "Expected"};
+const char *const emit_summary_headings[SUMMARY_COLUMNS] = {
+	[SUMMARY_PROFILE] = "Profile",
+	[SUMMARY_OUTCOME] = "Recommended",
+	[SUMMARY_CERTAINTY] = "How sure",
+	[SUMMARY_EXPECTED] = "Expected",
+};
 
 static char *take(struct buffer *buffer)
 {
@@ -55,23 +58,25 @@ struct summary_row emit_summary_row(const struct report *report)
 	buffer_add(&outcome, model_outcome_id(report->model, report->completions.leader));
 	add_certainty(report, &certainty);
 	add_expected(report, &expected);
-	return (struct summary_row){take(&profile), take(&outcome), take(&certainty), take(&expected)};
+	return (struct summary_row){{take(&profile), take(&outcome), take(&certainty), take(&expected)}};
 }
 
-static const char *cell(const struct summary_row *row, int column)
+int emit_summary_width(const struct summary_row *rows, size_t count)
 {
-	const char *const cells[COLUMNS] = {row->profile, row->outcome, row->certainty, row->expected};
-	return cells[column];
+	for (size_t r = 0; r < count; r++)
+		if (rows[r].cells[SUMMARY_EXPECTED][0])
+			return SUMMARY_COLUMNS;
+	return SUMMARY_COLUMNS - 1;
 }
 
-static void show_columns(const struct summary_row *rows, size_t count, const size_t widths[COLUMNS], int columns,
+static void show_columns(const struct summary_row *rows, size_t count, const size_t widths[SUMMARY_COLUMNS], int columns,
                          const struct layout *layout, struct buffer *out)
 {
 	struct buffer line = {0};
 	for (size_t r = 0; r <= count; r++) {
 		buffer_clear(&line);
 		for (int c = 0; c < columns; c++) {
-			const char *words = r == 0 ? headings[c] : cell(&rows[r - 1], c);
+			const char *words = r == 0 ? emit_summary_headings[c] : rows[r - 1].cells[c];
 			buffer_add_string(&line, words);
 			if (c + 1 < columns)
 				buffer_add_repeated(&line, ' ', widths[c] + 2 - layout_width(text_of(words)));
@@ -81,14 +86,14 @@ static void show_columns(const struct summary_row *rows, size_t count, const siz
 	buffer_release(&line);
 }
 
-static void show_paragraphs(const struct summary_row *rows, size_t count, int columns, const struct layout *layout,
-                            struct buffer *out)
+static void show_paragraphs(const struct summary_row *rows, size_t count, const struct layout *layout, struct buffer *out)
 {
 	for (size_t r = 0; r < count; r++) {
+		char *const *cells = rows[r].cells;
 		struct buffer words = {0};
-		buffer_format(&words, "%s: %s; %s", rows[r].profile, rows[r].outcome, rows[r].certainty);
-		if (columns == COLUMNS && rows[r].expected[0])
-			buffer_format(&words, "; expected: %s", rows[r].expected);
+		buffer_format(&words, "%s: %s; %s", cells[SUMMARY_PROFILE], cells[SUMMARY_OUTCOME], cells[SUMMARY_CERTAINTY]);
+		if (cells[SUMMARY_EXPECTED][0])
+			buffer_format(&words, "; expected: %s", cells[SUMMARY_EXPECTED]);
 		layout_paragraph(layout, "* ", buffer_text(&words), LAYOUT_FLOW, out);
 		buffer_release(&words);
 	}
@@ -97,7 +102,7 @@ static void show_paragraphs(const struct summary_row *rows, size_t count, int co
 static void show_markdown(const struct summary_row *rows, size_t count, int columns, struct buffer *out)
 {
 	for (int c = 0; c < columns; c++)
-		buffer_format(out, "| %s ", headings[c]);
+		buffer_format(out, "| %s ", emit_summary_headings[c]);
 	buffer_add_string(out, "|\n");
 	for (int c = 0; c < columns; c++)
 		buffer_add_string(out, "| --- ");
@@ -105,7 +110,7 @@ static void show_markdown(const struct summary_row *rows, size_t count, int colu
 	for (size_t r = 0; r < count; r++) {
 		for (int c = 0; c < columns; c++) {
 			buffer_add_string(out, "| ");
-			markdown_add_escaped(out, text_of(cell(&rows[r], c)));
+			markdown_add_escaped(out, text_of(rows[r].cells[c]));
 			buffer_add_string(out, " ");
 		}
 		buffer_add_string(out, "|\n");
@@ -115,14 +120,12 @@ static void show_markdown(const struct summary_row *rows, size_t count, int colu
 void emit_summary(const struct summary_row *rows, size_t count, const struct layout *layout, bool markdown,
                   struct buffer *out)
 {
-	size_t widths[COLUMNS], total = 0;
-	int columns = COLUMNS - 1;
-	for (size_t r = 0; r < count; r++)
-		columns = rows[r].expected[0] ? COLUMNS : columns;
+	size_t widths[SUMMARY_COLUMNS], total = 0;
+	int columns = emit_summary_width(rows, count);
 	for (int c = 0; c < columns; c++) {
-		widths[c] = layout_width(text_of(headings[c]));
+		widths[c] = layout_width(text_of(emit_summary_headings[c]));
 		for (size_t r = 0; r < count; r++) {
-			size_t width = layout_width(text_of(cell(&rows[r], c)));
+			size_t width = layout_width(text_of(rows[r].cells[c]));
 			widths[c] = width > widths[c] ? width : widths[c];
 		}
 		total += widths[c] + (c > 0 ? 2 : 0);
@@ -132,16 +135,13 @@ void emit_summary(const struct summary_row *rows, size_t count, const struct lay
 	else if (total <= layout->width)
 		show_columns(rows, count, widths, columns, layout, out);
 	else
-		show_paragraphs(rows, count, columns, layout, out);
+		show_paragraphs(rows, count, layout, out);
 }
 
 void emit_release_summary(struct summary_row *rows, size_t count)
 {
-	for (size_t r = 0; r < count; r++) {
-		free(rows[r].profile);
-		free(rows[r].outcome);
-		free(rows[r].certainty);
-		free(rows[r].expected);
-	}
+	for (size_t r = 0; r < count; r++)
+		for (int c = 0; c < SUMMARY_COLUMNS; c++)
+			free(rows[r].cells[c]);
 	free(rows);
 }
