@@ -25,6 +25,7 @@
 	ROW(DUPLICATE_KEY, "duplicate-key", "a key is given twice in one mapping") \
 	/* shape */ \
 	ROW(TYPE, "type", "text, list or mapping where another is needed") \
+	ROW(FILE_KIND, "file-kind", "a model where a profile is needed, or a profile where a model is") \
 	ROW(UNKNOWN_KEY, "unknown-key", "a key that means nothing here") \
 	ROW(MISSING_KEY, "missing-key", "a key that must be there is not") \
 	ROW(FORMAT, "format", "a format version this program does not read") \

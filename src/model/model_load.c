@@ -141,9 +141,21 @@ static void load_references(struct loader *loader, const struct yaml_node *map)
 	}
 }
 
+/* Whether a file that should be a model is a profile; reports it. */
+static bool check_kind(const struct yaml_node *root, struct diagnostics *found)
+{
+	if (!yaml_tree_get(root, TEXT("answers")) || yaml_tree_get(root, TEXT("tree")))
+		return true;
+	finding_error(found, FINDING_FILE_KIND, root->span, "this is a profile, not a model");
+	diagnostic_hint(found, "whether eval takes profiles, and says what is wrong with them");
+	return false;
+}
+
 static void load_root(struct loader *loader, const struct yaml_node *root)
 {
 	struct yaml_node *values[MODEL_KEY_COUNT];
+	if (!check_kind(root, loader->found))
+		return;
 	if (!schema_read(root, root->span, "a model", model_keys, MODEL_KEY_COUNT, values, loader->found))
 		return;
 	load_header(loader, values);

@@ -29,13 +29,23 @@ const struct schema_table format_profile = {profile_keys, PROFILE_KEY_COUNT};
 
 typedef struct yaml_node *parser(const struct source *source, struct arena *arena, struct diagnostics *found);
 
+/* Whether a file that should be a profile is a model; reports it. */
+static bool check_kind(const struct yaml_node *root, struct diagnostics *found)
+{
+	if (!yaml_tree_get(root, TEXT("tree")))
+		return true;
+	finding_error(found, FINDING_FILE_KIND, root->span, "this is a model, not a profile");
+	diagnostic_hint(found, "-m names the model for a profile; whether check takes models");
+	return false;
+}
+
 static bool open_as(parser *parse, struct profile *profile, struct source *source, struct diagnostics *found)
 {
 	*profile = (struct profile){.source = *source, .expect = MODEL_NONE};
 	*source = (struct source){0};
 	found->source = &profile->source;
 	profile->root = parse(&profile->source, &profile->arena, found);
-	if (!profile->root)
+	if (!profile->root || !check_kind(profile->root, found))
 		return false;
 	const struct yaml_node *model = yaml_tree_get(profile->root, TEXT("model"));
 	if (model && model->kind == YAML_SCALAR)
@@ -126,6 +136,23 @@ static void read_answer(void *context, const struct yaml_node *item)
 		diagnostic_hint(reading->found, "one of several is a list, as in [this, that]");
 }
 
+/* Says of a key beside 'answers' that it belongs below it. */
+static bool hint_below_answers(const void *model, struct text key, struct diagnostics *found)
+{
+	if (model_find_question(model, key) == MODEL_NONE)
+		return false;
+	diagnostic_hint(found, "it is a question; answers stand below 'answers:'");
+	return true;
+}
+
+static bool is_profile_key(struct text key)
+{
+	for (size_t i = 0; i < PROFILE_KEY_COUNT; i++)
+		if (text_equal(text_of(profile_keys[i].name), key))
+			return true;
+	return false;
+}
+
 static void read_answers(struct reading *reading, const struct yaml_node *map)
 {
 	struct answers *answers = &reading->profile->answers;
@@ -134,6 +161,8 @@ static void read_answers(struct reading *reading, const struct yaml_node *map)
 		reading->question = model_find_question(reading->model, key->text);
 		if (reading->question == MODEL_NONE) {
 			answers_report_unknown_question(reading->model, key->text, key->span, reading->found);
+			if (is_profile_key(key->text))
+				diagnostic_hint(reading->found, "it belongs beside 'answers:', not below");
 			continue;
 		}
 		const struct question *question = &reading->model->questions[reading->question];
@@ -192,7 +221,8 @@ bool profile_bind(struct profile *profile, const struct model *model, struct dia
 	struct yaml_node *values[PROFILE_KEY_COUNT];
 	struct reading reading = {.profile = profile, .model = model, .found = found};
 	answers_init(&profile->answers, model);
-	schema_read(profile->root, profile->root->span, "a profile", profile_keys, PROFILE_KEY_COUNT, values, found);
+	schema_read_hinting(profile->root, profile->root->span, "a profile", profile_keys, PROFILE_KEY_COUNT, values,
+	                    hint_below_answers, model, found);
 	bool is_for_model = check_model(&reading, values[PROFILE_MODEL]);
 	profile->revision = (uint32_t)schema_number(values[PROFILE_REVISION], "revision", 1, MODEL_MOST_REVISION, 0, found);
 	if (profile->revision > model->revision)

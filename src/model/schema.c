@@ -69,6 +69,14 @@ static bool is_misspelt(const struct yaml_node *map, const struct schema_key *ke
 bool schema_read(const struct yaml_node *map, struct span owner, const char *what, const struct schema_key *keys,
                  size_t count, struct yaml_node **values, struct diagnostics *found)
 {
+	return schema_read_hinting(map, owner, what, keys, count, values, NULL, NULL, found);
+}
+
+bool schema_read_hinting(const struct yaml_node *map, struct span owner, const char *what,
+                         const struct schema_key *keys, size_t count, struct yaml_node **values,
+                         bool (*hint)(const void *context, struct text key, struct diagnostics *found),
+                         const void *context, struct diagnostics *found)
+{
 	memset(values, 0, count * sizeof(*values));
 	if (!schema_is(map, SCHEMA_MAP, what, found))
 		return false;
@@ -80,7 +88,8 @@ bool schema_read(const struct yaml_node *map, struct span owner, const char *wha
 			continue;
 		}
 		finding_error(found, FINDING_UNKNOWN_KEY, key->span, "%s has no key '%.*s'", what, TEXT_ARGS(key->text));
-		diagnostic_suggest(found, key->text, count, key_name, &(struct key_table){keys}, "keys");
+		if (!hint || !hint(context, key->text, found))
+			diagnostic_suggest(found, key->text, count, key_name, &(struct key_table){keys}, "keys");
 	}
 	for (size_t i = 0; i < count; i++) {
 		if (!values[i] && keys[i].required && !is_misspelt(map, keys, count, keys[i].name))

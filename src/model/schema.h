@@ -30,6 +30,13 @@ struct schema_table {
 bool schema_read(const struct yaml_node *map, struct span owner, const char *what, const struct schema_key *keys,
                  size_t count, struct yaml_node **values, struct diagnostics *found);
 
+/* The same; of each key that means nothing `hint` may say in a hint to the finding where it belongs, and returns whether
+ * it did. */
+bool schema_read_hinting(const struct yaml_node *map, struct span owner, const char *what,
+                         const struct schema_key *keys, size_t count, struct yaml_node **values,
+                         bool (*hint)(const void *context, struct text key, struct diagnostics *found),
+                         const void *context, struct diagnostics *found);
+
 /* Reports that `node` is not of `kind`, unless it is or is NULL. Returns whether it is there and right. */
 bool schema_is(const struct yaml_node *node, enum schema_kind kind, const char *what, struct diagnostics *found);
 
