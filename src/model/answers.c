@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define NUMBER_FORMS "write 40, 2_000, 5k, 20-50 for a range, or 20+ for 20 or more"
+
 void answers_init(struct answers *answers, const struct model *model)
 {
 	struct span nowhere = {0};
@@ -95,6 +97,61 @@ static bool parse_number(struct text words, uint64_t *number)
 	return true;
 }
 
+/* The words that are taken of any question but as numbers: its answers and, behind the last, "unknown". */
+static struct text word_of(const void *context, size_t index)
+{
+	const struct question *question = context;
+	bool is_answer = !question->is_number && index < question->answer_count;
+	return is_answer ? question->answers[index].id : TEXT("unknown");
+}
+
+static size_t count_words(const struct question *question)
+{
+	return question->is_number ? 1 : question->answer_count + 1;
+}
+
+/* Adds to the latest finding what can be said of a question. */
+static void hint_words(const struct question *question, const char *what, struct diagnostics *found)
+{
+	if (question->is_number)
+		diagnostic_hint(found, NUMBER_FORMS);
+	else
+		diagnostic_list(found, count_words(question), word_of, question, what);
+}
+
+/* Another question of which `words` are an answer, or NULL. */
+static const struct question *find_other(const struct model *model, const struct question *asked, struct text words)
+{
+	for (uint32_t q = 0; q < model->question_count; q++) {
+		const struct question *other = &model->questions[q];
+		if (other != asked && !other->is_number && model_find_answer(other, words) != MODEL_NONE)
+			return other;
+	}
+	return NULL;
+}
+
+/* Adds to the latest finding, that `words` are no answer of the question, what could be meant. */
+static void hint_answer(const struct model *model, const struct question *asked, struct text words,
+                        struct diagnostics *found)
+{
+	struct buffer what = {0};
+	if (text_equal(words, TEXT("unknown"))) {
+		diagnostic_hint(found, "unknown stands alone, for any answer");
+		return;
+	}
+	if (diagnostic_suggest_near(found, words, count_words(asked), word_of, asked))
+		return;
+	const struct question *other = find_other(model, asked, words);
+	if (other) {
+		buffer_format(&what, "it is an answer of '%.*s'", TEXT_ARGS(other->id));
+		diagnostic_hint(found, "%s", what.bytes);
+		buffer_format(&what, "; those of '%.*s'", TEXT_ARGS(asked->id));
+	}
+	if (!other || !asked->is_number)
+		hint_words(asked, other ? what.bytes : "its answers", found);
+	buffer_release(&what);
+}
+
 static bool is_digits(struct text words)
 {
 	size_t i = 0;
@@ -125,24 +182,32 @@ static bool add_number(struct answers *answers, uint32_t question, struct text w
 		return false;
 	}
 	if (!read) {
-		finding_error(found, FINDING_NUMBER, span, "'%.*s' is not a whole number such as 40, 5k, 20-50 or 20+",
-		              TEXT_ARGS(words));
+		finding_error(found, FINDING_NUMBER, span, "'%.*s' is not a whole number", TEXT_ARGS(words));
+		hint_answer(answers->model, &answers->model->questions[question], words, found);
 		return false;
 	}
-	return answers_add_range(answers, question, low, is_range || is_open ? high : low, span, found);
+	bool taken = answers_add_range(answers, question, low, is_range || is_open ? high : low, span, found);
+	if (!taken && words.length > 1 && words.bytes[0] == '0')
+		diagnostic_hint(found, NUMBER_FORMS);     /* "1,000", cut at the comma */
+	return taken;
 }
 
 bool answers_add(struct answers *answers, uint32_t question, struct text words, struct span span,
                  struct diagnostics *found)
 {
 	const struct question *asked = &answers->model->questions[question];
+	if (words.length == 0) {
+		finding_error(found, FINDING_UNKNOWN_ANSWER, span, "'%.*s' needs an answer, or unknown", TEXT_ARGS(asked->id));
+		hint_words(asked, "its answers", found);
+		return false;
+	}
 	if (asked->is_number)
 		return add_number(answers, question, words, span, found);
 	uint32_t answer = model_find_answer(asked, words);
 	if (answer == MODEL_NONE) {
 		finding_error(found, FINDING_UNKNOWN_ANSWER, span, "'%.*s' is not an answer of '%.*s'", TEXT_ARGS(words),
 		              TEXT_ARGS(asked->id));
-		diagnostic_suggest(found, words, asked->answer_count, model_answer_id, asked, "its answers");
+		hint_answer(answers->model, asked, words, found);
 		return false;
 	}
 	answers->sets[question].answers |= UINT64_C(1) << answer;
@@ -200,8 +265,7 @@ bool answers_set(struct answers *answers, struct text words, struct diagnostics 
 	}
 	if (rest.length == 0) {
 		finding_error(found, FINDING_UNKNOWN_ANSWER, id_span, "'%.*s' needs '=' and an answer", TEXT_ARGS(id));
-		diagnostic_list(found, answers->model->questions[question].answer_count, model_answer_id,
-		                &answers->model->questions[question], "its answers");
+		hint_words(&answers->model->questions[question], "its answers", found);
 		return false;
 	}
 	if (!answers_give(answers, question, rest, span_of_part(words, rest, start), found))

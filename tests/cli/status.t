@@ -93,7 +93,7 @@ demand 2 '-s without an answer' "$WHETHER" eval -m "$small" -s bicycle
 is "$err" "option -s:1:1: error: 'bicycle' needs '=' and an answer [unknown-answer]
     1 | bicycle
       | ^~~~~~~
-        its answers: works, broken, missing" '-s without an answer: a caret, and the answers'
+        its answers: works, broken, missing, unknown" '-s without an answer: a caret, and the answers'
 demand 2 '-s with an empty answer' "$WHETHER" eval -m "$small" -s bicycle=
 demand 2 '-s with a misspelt answer' "$WHETHER" eval -m "$small" -s distance=12 -s bicycle=wroks
 is "$err" "option -s:1:9: error: 'wroks' is not an answer of 'bicycle' [unknown-answer]

@@ -154,7 +154,7 @@ TEST(other_words_are_refused_and_the_old_answer_stays)
 		{SURVEY_WORK, "waiting,unknown", "1:9", "unknown-answer"},
 		{SURVEY_WORK, "w\xc3\xa4, mixed", "1:1", "unknown-answer"},
 		{SURVEY_UNITS, "many", "1:1", "number"},
-		{SURVEY_UNITS, "", "1:1", "number"},
+		{SURVEY_UNITS, "", "1:1", "unknown-answer"},
 		{SURVEY_UNITS, "-5", "1:1", "number"},
 		{SURVEY_UNITS, "5-", "1:1", "number"},
 		{SURVEY_UNITS, "+", "1:1", "number"},
@@ -196,7 +196,7 @@ TEST(near_answer_is_suggested)
 	assert_false(give(SURVEY_WORK, "waitng"));
 	assert_true(findings_say(&found, "        did you mean 'waiting'?", ""));
 	assert_false(give(SURVEY_WORK, "sleeping"));
-	assert_true(findings_say(&found, "        its answers: waiting, computing, mixed, neither",
+	assert_true(findings_say(&found, "        its answers: waiting, computing, mixed, neither, unknown",
 	                         ""));
 }
 

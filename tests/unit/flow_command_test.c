@@ -34,11 +34,11 @@ TEST(question_mark_explains_the_question_or_an_answer)
 		{"waits", "? 2", FLOW_TOLD, "   1: a few\n"},
 		{"waits", "? 1k", FLOW_TOLD, "   100: many\n"},
 		{"waits", "? 50+", FLOW_TOLD, "   1: a few\n   100: many\n"},
-		{"", "? 3", FLOW_REFUSED, "   '3' is not an answer of 'work'; its answers: waits, computes\n"},
+		{"", "? 3", FLOW_REFUSED, "   '3' is not an answer of 'work'; its answers: waits, computes, unknown\n"},
 		{"", "? wait's", FLOW_REFUSED, "   'wait's' is not an answer of 'work'; did you mean 'waits'?\n"},
-		{"", "??", FLOW_REFUSED, "   '?' is not an answer of 'work'; its answers: waits, computes\n"},
+		{"", "??", FLOW_REFUSED, "   '?' is not an answer of 'work'; its answers: waits, computes, unknown\n"},
 		{"waits", "? many", FLOW_REFUSED,
-		 "   'many' is not a whole number such as 40, 5k, 20-50 or 20+\n"},
+		 "   'many' is not a whole number; write 40, 2_000, 5k, 20-50 for a range, or 20+\n   for 20 or more\n"},
 		{SETTLED_END, "?", FLOW_REFUSED, NOTHING_LEFT},
 		{SETTLED_END, "? 1", FLOW_REFUSED, NOTHING_LEFT},
 	};
@@ -278,13 +278,14 @@ TEST(stop_and_quit_end_it)
 
 TEST(commands_are_whole_words)
 {
-#define NO_ANSWER " is not an answer of 'work'; its answers: waits, computes\n"
+#define NO_ANSWER " is not an answer of 'work'; its answers: waits, computes, unknown\n"
 	static const struct exchange rows[] = {
 		{"", "bac", FLOW_REFUSED, "   'bac'" NO_ANSWER},
 		{"", "Quit", FLOW_REFUSED, "   'Quit'" NO_ANSWER},
 		{"", "quit now", FLOW_REFUSED, "   'quit now'" NO_ANSWER},
 		{"", "stop,1", FLOW_REFUSED, "   'stop'" NO_ANSWER},
-		{"", "unknown 1", FLOW_REFUSED, "   'unknown 1'" NO_ANSWER},
+		{"", "unknown 1", FLOW_REFUSED,
+		 "   'unknown 1' is not an answer of 'work'; did you mean 'unknown'?\n"},
 		{"", "helpme", FLOW_REFUSED, "   'helpme'" NO_ANSWER},
 	};
 	interview_check_rows(INTERVIEW, rows, COUNT_OF(rows));

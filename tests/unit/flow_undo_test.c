@@ -286,7 +286,7 @@ TEST(change_that_cannot_be_made_is_refused)
 		{"", "change", FLOW_REFUSED, "   Say more: change QUESTION[=ANSWER]\n"},
 		{"", "change tem", FLOW_REFUSED, "   there is no question 'tem'; did you mean 'team'?\n"},
 		{"", "change =l", FLOW_REFUSED, "   there is no question ''; there are: work, units, team, lang\n"},
-		{"", "change lang=n", FLOW_REFUSED, "   'n' is not an answer of 'lang'; its answers: k, l, m\n"},
+		{"", "change lang=n", FLOW_REFUSED, "   'n' is not an answer of 'lang'; its answers: k, l, m, unknown\n"},
 		{"waits", "change units=0", FLOW_REFUSED, "   'units' is 1 or more\n"},
 		{"computes", "change units", FLOW_REFUSED, "   'units' does not apply here.\n"},
 		{"computes", "change units=5", FLOW_REFUSED, "   'units' does not apply here.\n"},

@@ -16,9 +16,10 @@
 enum { KIND, COUNT };
 
 /* For words of up to two letters; and of three to eight, after which the line breaks earlier. */
-#define ITS_ANSWERS " is not an answer of 'kind'; its answers: sync_service, sync_tool, async,\n   gui\n"
-#define ITS_ANSWERS_LONG " is not an answer of 'kind'; its answers: sync_service, sync_tool,\n   async, gui\n"
-#define NO_NUMBER " is not a whole number such as 40, 5k, 20-50 or 20+\n"
+#define ITS_ANSWERS " is not an answer of 'kind'; its answers: sync_service, sync_tool, async,\n   gui, unknown\n"
+#define ITS_ANSWERS_LONG " is not an answer of 'kind'; its answers: sync_service, sync_tool,\n   async, gui, unknown\n"
+#define NO_NUMBER " is not a whole number; write 40, 2_000, 5k, 20-50 for a range, or 20+\n   for 20 or more\n"
+#define NEEDED "   'kind' needs an answer, or unknown; its answers: sync_service, sync_tool,\n   async, gui, unknown\n"
 
 TEST(answers_are_taken_by_number_id_and_beginning)
 {
@@ -82,10 +83,10 @@ TEST(words_that_are_no_answer_are_refused)
 		/* Of several, one is enough to refuse all. */
 		{"", "1,wrong", FLOW_REFUSED, "   'wrong'" ITS_ANSWERS_LONG},
 		{"", "gui,sync", FLOW_REFUSED, "   'sync' may be sync_service, sync_tool\n"},
-		{"", "gui,unknown", FLOW_REFUSED, "   'unknown'" ITS_ANSWERS_LONG},
-		{"", "gui,,1", FLOW_REFUSED, "   ''" ITS_ANSWERS},
-		{"", ",gui", FLOW_REFUSED, "   ''" ITS_ANSWERS},
-		{"", "gui,", FLOW_REFUSED, "   ''" ITS_ANSWERS},
+		{"", "gui,unknown", FLOW_REFUSED, "   'unknown' is not an answer of 'kind'; unknown stands alone, for any answer\n"},
+		{"", "gui,,1", FLOW_REFUSED, NEEDED},
+		{"", ",gui", FLOW_REFUSED, NEEDED},
+		{"", "gui,", FLOW_REFUSED, NEEDED},
 		{"", "guis,1,asinc", FLOW_REFUSED,
 		 "   'guis' is not an answer of 'kind'; did you mean 'gui'?\n"
 		 "   'asinc' is not an answer of 'kind'; did you mean 'async'?\n"},
@@ -143,16 +144,21 @@ TEST(numbers_fall_into_their_bands)
 TEST(what_is_no_number_is_refused)
 {
 	static const struct exchange rows[] = {
-		{"async", "dozens", FLOW_REFUSED, "   'dozens'" NO_NUMBER},
+		{"async", "dozens", FLOW_REFUSED, "   'dozens' is not a whole number; write 40, 2_000, 5k, 20-50 for a range, or\n   20+ for 20 or more\n"},
 		{"async", "1.5", FLOW_REFUSED, "   '1.5'" NO_NUMBER},
 		{"async", "-1", FLOW_REFUSED, "   '-1'" NO_NUMBER},
 		{"async", "1-", FLOW_REFUSED, "   '1-'" NO_NUMBER},
 		{"async", "1kk", FLOW_REFUSED, "   '1kk'" NO_NUMBER},
 		{"async", "1 000", FLOW_REFUSED, "   '1 000'" NO_NUMBER},
-		{"async", "5,", FLOW_REFUSED, "   ''" NO_NUMBER},
+		{"async", "5,", FLOW_REFUSED, "   'count' needs an answer, or unknown; write 40, 2_000, 5k, 20-50 for a range,\n   or 20+ for 20 or more\n"},
 		{"async", "50-20", FLOW_REFUSED, "   this range holds no number\n"},
-		{"async", "1,x,50-20", FLOW_REFUSED, "   'x'" NO_NUMBER "   this range holds no number\n"},
+		{"async", "1,x,50-20", FLOW_REFUSED,
+		 "   'x' is not a whole number; write 40, 2_000, 5k, 20-50 for a range, or 20+ for\n   20 or more\n"
+		 "   this range holds no number\n"},
 		{"async", "0", FLOW_REFUSED, "   'count' is 1 or more\n"},
+		/* Cut at its comma. */
+		{"async", "1,000", FLOW_REFUSED,
+		 "   'count' is 1 or more; write 40, 2_000, 5k, 20-50 for a range, or 20+ for 20\n   or more\n"},
 		{"async", "99999999999999999999", FLOW_REFUSED, "   'count' is 1000000000000000 or less\n"},
 	};
 	interview_check_rows(KINDS, rows, COUNT_OF(rows));
