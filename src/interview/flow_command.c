@@ -172,21 +172,21 @@ static enum flow_event quit(struct reply *reply, struct text argument)
 
 const struct flow_command flow_commands[] = {
 	{"?", "[ANSWER]", FLOW_ANSWER_WORD, false, true, help,
-	 "what the question, or one answer, means, and how to find out"},
-	{"why", "[RULE]", FLOW_RULE, false, false, why, "what waits for this answer, and what each answer would do"},
-	{"back", "", FLOW_NOTHING, false, false, back, "take the last answer back"},
-	{"change", "QUESTION[=ANSWER]", FLOW_QUESTION, true, false, change, "answer a question again"},
-	{"unknown", "", FLOW_NOTHING, false, true, unknown, "an answer: it is not known"},
-	{"skip", "", FLOW_NOTHING, false, true, skip, "leave the question for another time"},
+	 "what the question, or one answer, means, and how to find out", ""},
+	{"why", "[RULE]", FLOW_RULE, false, false, why, "what waits for this answer, and what each answer would do", ""},
+	{"back", "", FLOW_NOTHING, false, false, back, "take the last answer back", "undo previous"},
+	{"change", "QUESTION[=ANSWER]", FLOW_QUESTION, true, false, change, "answer a question again", "edit set"},
+	{"unknown", "", FLOW_NOTHING, false, true, unknown, "an answer: it is not known", "idk dunno"},
+	{"skip", "", FLOW_NOTHING, false, true, skip, "leave the question for another time", "next pass"},
 	{"what-if", "QUESTION=ANSWER", FLOW_SETTING, true, false, what_if,
-	 "what an answer would do; nothing is changed"},
-	{"explain", "OPTION", FLOW_OPTION, true, false, explain, "all reasons for and against an option"},
-	{"show", "", FLOW_NOTHING, false, false, show, "the answers so far and where the options stand"},
-	{"more", "", FLOW_NOTHING, false, false, more, "ask also what cannot change the result"},
-	{"save", "[FILE]", FLOW_FILE, false, false, save, "save the answers as a profile"},
-	{"stop", "", FLOW_NOTHING, false, false, stop, "ask no more and show the report"},
-	{"quit", "", FLOW_NOTHING, false, false, quit, "leave without a report; the answers are kept"},
-	{"help", "", FLOW_NOTHING, false, false, commands, "list these commands"},
+	 "what an answer would do; nothing is changed", "try"},
+	{"explain", "OPTION", FLOW_OPTION, true, false, explain, "all reasons for and against an option", ""},
+	{"show", "", FLOW_NOTHING, false, false, show, "the answers so far and where the options stand", "list status"},
+	{"more", "", FLOW_NOTHING, false, false, more, "ask also what cannot change the result", "continue"},
+	{"save", "[FILE]", FLOW_FILE, false, false, save, "save the answers as a profile", "write"},
+	{"stop", "", FLOW_NOTHING, false, false, stop, "ask no more and show the report", "done finish end report"},
+	{"quit", "", FLOW_NOTHING, false, false, quit, "leave without a report; the answers are kept", "exit bye leave"},
+	{"help", "", FLOW_NOTHING, false, false, commands, "list these commands", "commands usage"},
 };
 
 const size_t flow_command_count = COUNT_OF(flow_commands);
@@ -230,6 +230,40 @@ static const struct flow_command *find_command(struct text line, struct text *ar
 	return command && argument->length && command->argument == FLOW_NOTHING ? NULL : command;
 }
 
+/* Whether a word that is no command may be meant for this one: its beginning, in capitals, one letter off, or another
+ * word for it. */
+static bool may_mean(const struct flow_command *command, struct text word)
+{
+	struct text also = text_of(command->also);
+	while (also.length) {
+		struct text other = text_cut(&also, ' ');
+		if (other.length == word.length && flow_begins_with(other, word))
+			return true;
+	}
+	return flow_begins_with(text_of(command->word), word)
+	       || (word.length > 3 && text_distance(word, text_of(command->word), 1) <= 1);
+}
+
+/* Names the command that a refused line may be meant for, if it is only one. */
+static void suggest_command(struct reply *reply, struct text line)
+{
+	struct text word = text_cut(&line, ' ');
+	const struct flow_command *meant = NULL;
+	struct buffer words = {0};
+	size_t count = 0;
+	for (size_t i = 0; i < flow_command_count; i++) {
+		if (!may_mean(&flow_commands[i], word))
+			continue;
+		meant = &flow_commands[i];
+		count++;
+	}
+	if (count != 1)
+		return;
+	buffer_format(&words, "Did you mean the command '%s'?", meant->word);
+	reply_say(reply, buffer_text(&words));
+	buffer_release(&words);
+}
+
 enum flow_event flow_take(struct flow *flow, struct text line, const struct layout *layout, struct buffer *out)
 {
 	struct reply reply = {flow, layout, out};
@@ -247,11 +281,14 @@ enum flow_event flow_take(struct flow *flow, struct text line, const struct layo
 		return run(&reply, command, argument);
 	if (flow->question == MODEL_NONE) {
 		reply_say(&reply, TEXT(NOTHING_LEFT));
+		suggest_command(&reply, line);
 		return FLOW_REFUSED;
 	}
 	answers_copy(&changed, &flow->answers);
-	bool given = flow_read_answer(&reply, flow->question, line, &changed)
-	             && flow_give(&reply, flow->question, &changed.sets[flow->question]);
+	bool read = flow_read_answer(&reply, flow->question, line, &changed);
+	if (!read)
+		suggest_command(&reply, line);
+	bool given = read && flow_give(&reply, flow->question, &changed.sets[flow->question]);
 	answers_release(&changed);
 	return given ? FLOW_MOVED : FLOW_REFUSED;
 }

@@ -26,6 +26,7 @@ struct flow_command {
 	bool needs_question;             /* one has to stand */
 	enum flow_event (*run)(struct reply *reply, struct text argument);
 	const char *help;
+	const char *also;                /* words that others have for it, with blanks between, or "": it is named to who types one */
 };
 
 extern const struct flow_command flow_commands[];

@@ -105,11 +105,12 @@ static void show_end(struct reply *reply)
 	bool settled = flow->completions.settled;
 	buffer_add_string(&words, settled ? "Settled."
 	                                  : "Nothing is left to ask; what is not known keeps the result open.");
-	if (flow->spared)
-		buffer_format(&words,
-		              settled ? " No answer to the other %u question%s can change the result."
-		                      : " No answer to %u other question%s can change that.",
-		              flow->spared, flow->spared == 1 ? "" : "s");
+	if (flow->spared == 1)
+		buffer_add_string(&words, settled ? " No answer to the other question can change the result."
+		                                  : " No answer to the one other question can change that.");
+	else if (flow->spared)
+		buffer_format(&words, settled ? " No answer to the other %u questions can change the result."
+		                              : " No answer to %u other questions can change that.", flow->spared);
 	buffer_add_string(reply->out, "\n");
 	layout_paragraph(reply->layout, "", buffer_text(&words), LAYOUT_FLOW, reply->out);
 	layout_paragraph(reply->layout, "",

@@ -43,6 +43,9 @@ uint32_t flow_number(const struct flow *flow);
  * numbers as answers_give takes them; or "unknown". What cannot be taken is said. */
 bool flow_read_answer(struct reply *reply, uint32_t question, struct text words, struct answers *answers);
 
+/* Whether the first letters of `whole` are `start`, capitals and small letters of ASCII being the same. */
+bool flow_begins_with(struct text whole, struct text start);
+
 /* The i-th of `count` things whose id (name(context, i)) is `word`, or the only one whose id begins with it; MODEL_NONE
  * after saying why there is none. `what` is the kind in words. */
 uint32_t flow_find_named(struct reply *reply, struct text word, const char *what, size_t count,

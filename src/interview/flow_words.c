@@ -6,8 +6,7 @@
 
 #include "interview/flow_state.h"
 
-/* Whether the first letters of `whole` are `start`, capitals and small letters of ASCII being the same. */
-static bool begins_with(struct text whole, struct text start)
+bool flow_begins_with(struct text whole, struct text start)
 {
 	if (whole.length < start.length)
 		return false;
@@ -40,7 +39,7 @@ static int find_name(const struct naming *naming, struct text word)
 	for (int by_label = 0; by_label < (naming->label ? 2 : 1); by_label++) {
 		int found = NO_NAME;
 		for (size_t i = 0; i < naming->count && word.length; i++)
-			if (begins_with((by_label ? naming->label : naming->name)(naming->context, i), word))
+			if (flow_begins_with((by_label ? naming->label : naming->name)(naming->context, i), word))
 				found = found == NO_NAME ? (int)i : SEVERAL_NAMES;
 		if (found != NO_NAME)
 			return found;
@@ -56,7 +55,7 @@ static void say_ambiguous(struct reply *reply, const struct naming *naming, stru
 	buffer_format(&words, "'%.*s' may be ", TEXT_ARGS(word));
 	for (size_t i = 0; i < naming->count; i++) {
 		struct text name = naming->name(naming->context, i);
-		if (!begins_with(name, word) && !(naming->label && begins_with(naming->label(naming->context, i), word)))
+		if (!flow_begins_with(name, word) && !(naming->label && flow_begins_with(naming->label(naming->context, i), word)))
 			continue;
 		buffer_format(&words, "%s%.*s", comma, TEXT_ARGS(name));
 		comma = ", ";

@@ -278,22 +278,38 @@ TEST(stop_and_quit_end_it)
 
 TEST(commands_are_whole_words)
 {
+#define MEANT(command) "   Did you mean the command '" command "'?\n"
 #define NO_ANSWER " is not an answer of 'work'; its answers: waits, computes, unknown\n"
 	static const struct exchange rows[] = {
-		{"", "bac", FLOW_REFUSED, "   'bac'" NO_ANSWER},
-		{"", "Quit", FLOW_REFUSED, "   'Quit'" NO_ANSWER},
-		{"", "quit now", FLOW_REFUSED, "   'quit now'" NO_ANSWER},
+		{"", "bac", FLOW_REFUSED, "   'bac'" NO_ANSWER MEANT("back")},
+		{"", "Quit", FLOW_REFUSED, "   'Quit'" NO_ANSWER MEANT("quit")},
+		{"", "quit now", FLOW_REFUSED, "   'quit now'" NO_ANSWER MEANT("quit")},
 		{"", "stop,1", FLOW_REFUSED, "   'stop'" NO_ANSWER},
 		{"", "unknown 1", FLOW_REFUSED,
-		 "   'unknown 1' is not an answer of 'work'; did you mean 'unknown'?\n"},
+		 "   'unknown 1' is not an answer of 'work'; did you mean 'unknown'?\n" MEANT("unknown")},
 		{"", "helpme", FLOW_REFUSED, "   'helpme'" NO_ANSWER},
+	};
+	interview_check_rows(INTERVIEW, rows, COUNT_OF(rows));
+}
+
+/* Beginnings, a slip, and words that other programs have. Of several commands none is named. */
+TEST(commands_are_named_to_who_means_them)
+{
+	static const struct exchange rows[] = {
+		{"", "q", FLOW_REFUSED, "   'q'" NO_ANSWER MEANT("quit")},
+		{"", "exit", FLOW_REFUSED, "   'exit'" NO_ANSWER MEANT("quit")},
+		{"", "UNDO", FLOW_REFUSED, "   'UNDO'" NO_ANSWER MEANT("back")},
+		{"", "hlep", FLOW_REFUSED, "   'hlep'" NO_ANSWER MEANT("help")},
+		{"", "s", FLOW_REFUSED, "   's'" NO_ANSWER},
+		{"", "exi", FLOW_REFUSED, "   'exi'" NO_ANSWER},
+		{"computes", "exit", FLOW_REFUSED, NOTHING_LEFT MEANT("quit")},
 	};
 	interview_check_rows(INTERVIEW, rows, COUNT_OF(rows));
 }
 
 TEST(what_needs_a_question_is_refused_at_the_end)
 {
-	static const char *const lines[] = {"1", "waits", "unknown", "skip", "?", "? 1", "nonsense", "quit now"};
+	static const char *const lines[] = {"1", "waits", "unknown", "skip", "?", "? 1", "nonsense"};
 	static const char *const ends[] = {SETTLED_END, OPEN_END};
 	for (size_t e = 0; e < COUNT_OF(ends); e++)
 		for (size_t i = 0; i < COUNT_OF(lines); i++) {
@@ -355,6 +371,7 @@ int main(void)
 		cmocka_unit_test(save_hands_over_the_name_of_a_file),
 		cmocka_unit_test(stop_and_quit_end_it),
 		cmocka_unit_test(commands_are_whole_words),
+		cmocka_unit_test(commands_are_named_to_who_means_them),
 		cmocka_unit_test(what_needs_a_question_is_refused_at_the_end),
 		cmocka_unit_test(no_answer_may_be_called_like_a_command),
 		cmocka_unit_test(help_lists_all_commands),

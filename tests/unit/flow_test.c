@@ -192,13 +192,13 @@ TEST(end_tells_whether_it_is_settled_and_what_was_spared)
 	} rows[] = {
 		{INTERVIEW, "computes", "\nSettled. No answer to the other 2 questions can change the result.\n" ENTER
 		 ", more asks\nthe rest.\n"},
-		{INTERVIEW, "waits\n100", "\nSettled. No answer to the other 1 question can change the result.\n" ENTER
+		{INTERVIEW, "waits\n100", "\nSettled. No answer to the other question can change the result.\n" ENTER
 		 ", more asks\nthe rest.\n"},
 		{INTERVIEW, "waits\n5\nsmall\nk", "\nSettled.\n" ENTER ".\n"},
 		/* What may come to matter, or was passed over, was not spared. */
 		{INTERVIEW, "unknown\nunknown", NOTHING_LEFT ".\n" ENTER ".\n"},
 		{INTERVIEW, "unknown\nskip", NOTHING_LEFT ".\n" ENTER ".\n"},
-		{WITH_IDLE, "unknown", NOTHING_LEFT ". No answer to 1\nother question can change that.\n" ENTER
+		{WITH_IDLE, "unknown", NOTHING_LEFT ". No answer to\nthe one other question can change that.\n" ENTER
 		 ", more asks\nthe rest.\n"},
 	};
 	for (size_t i = 0; i < COUNT_OF(rows); i++) {

@@ -79,7 +79,7 @@ TEST(words_that_are_no_answer_are_refused)
 		{"", "asinc", FLOW_REFUSED, "   'asinc' is not an answer of 'kind'; did you mean 'async'?\n"},
 		{"", "sync", FLOW_REFUSED, "   'sync' may be sync_service, sync_tool\n"},
 		{"", "Sync_", FLOW_REFUSED, "   'Sync_' may be sync_service, sync_tool\n"},
-		{"", "UNKNOWN", FLOW_REFUSED, "   'UNKNOWN'" ITS_ANSWERS_LONG},
+		{"", "UNKNOWN", FLOW_REFUSED, "   'UNKNOWN'" ITS_ANSWERS_LONG "   Did you mean the command 'unknown'?\n"},
 		/* Of several, one is enough to refuse all. */
 		{"", "1,wrong", FLOW_REFUSED, "   'wrong'" ITS_ANSWERS_LONG},
 		{"", "gui,sync", FLOW_REFUSED, "   'sync' may be sync_service, sync_tool\n"},
