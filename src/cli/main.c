@@ -16,10 +16,15 @@
 static void refuse_format(const struct command *command, enum format format)
 {
 	const char *const *words = options_words(OPTION_FORMAT);
-	fprintf(stderr, "whether: %s has no form '%s'; there is", command->name, words[format]);
-	for (int i = 0; words[i]; i++)
-		if (command_has_format(command, (enum format)i))
-			fprintf(stderr, " -f %s", words[i]);
+	unsigned left = command->formats;
+	fprintf(stderr, "whether: %s has no form '%s'; use", command->name, words[format]);
+	for (int i = 0; left; i++) {
+		if (!(left & FORMAT_BIT(i)))
+			continue;
+		const char *before = left == command->formats ? "" : left == FORMAT_BIT(i) ? " or" : ",";
+		fprintf(stderr, "%s -f %s", before, words[i]);
+		left &= ~FORMAT_BIT(i);
+	}
 	fputs("\n", stderr);
 }
 

@@ -528,7 +528,7 @@ refuses 2 '--models and -m' --models -m ./small.yaml small.yaml small.yaml
 is "$err" 'whether: --model chooses the model of two profiles; it does not go with --models; see whether diff --help' \
 	'--models and -m: why'
 refuses 2 '-f markdown' -f markdown -m ./small.yaml complete.yaml open.yaml
-is "$err" "whether: diff has no form 'markdown'; there is -f text -f json" '-f markdown: why'
+is "$err" "whether: diff has no form 'markdown'; use -f text or -f json" '-f markdown: why'
 refuses 2 '-s' -m ./small.yaml -s rain=wet complete.yaml open.yaml
 refuses 2 '-m of no such name' -m smal complete.yaml open.yaml
 

@@ -592,5 +592,5 @@ is "$status $err" '2 whether: -f svg draws the whole model; leave out the id' 'S
 run "$WHETHER" show -m show.yaml -f svg --graph mermaid
 is "$status $err" '2 whether: -f svg is drawn by Graphviz, of dot; it cannot draw mermaid' 'SVG of Mermaid'
 run "$WHETHER" eval -f svg -s work=waiting
-is "$status $err" "2 whether: eval has no form 'svg'; there is -f text -f json -f markdown -f html" 'SVG of a decision'
+is "$status $err" "2 whether: eval has no form 'svg'; use -f text, -f json, -f markdown or -f html" 'SVG of a decision'
 done_testing
