@@ -83,3 +83,11 @@ bool file_replace(const char *name, struct text contents)
 	errno = error;
 	return good;
 }
+
+void file_add_name(struct text name, struct buffer *path)
+{
+	const char *home = getenv("HOME");
+	bool is_at_home = home && text_starts(name, TEXT("~/"));
+	buffer_add_string(path, is_at_home ? home : "");
+	buffer_add(path, is_at_home ? (struct text){name.bytes + 1, name.length - 1} : name);
+}

@@ -12,4 +12,7 @@
  * written to. Returns false with errno set when that fails; the old file stays. */
 bool file_replace(const char *name, struct text contents);
 
+/* Appends a name as a shell would pass it: with the home folder in the place of '~'. */
+void file_add_name(struct text name, struct buffer *path);
+
 #endif

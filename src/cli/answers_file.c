@@ -93,6 +93,13 @@ static bool is_same_file(const char *first, const char *second)
 	return stat(first, &a) == 0 && stat(second, &b) == 0 && a.st_dev == b.st_dev && a.st_ino == b.st_ino;
 }
 
+bool answers_file_would_replace(const struct answers_file *file, const char *name)
+{
+	struct stat status;
+	bool is_there = stat(name, &status) == 0 && S_ISREG(status.st_mode);
+	return is_there && !(file->name.length && is_same_file(file->name.bytes, name));
+}
+
 bool answers_file_move(struct answers_file *file, struct text name, const struct answers *answers)
 {
 	struct answers_file other = {0};

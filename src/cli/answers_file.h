@@ -26,6 +26,9 @@ void answers_file_release(struct answers_file *file);
 /* Writes the answers as a profile. Says, once, why that is not possible; returns whether it was, or nothing is kept. */
 bool answers_file_keep(struct answers_file *file, const struct answers *answers);
 
+/* Whether to go on in the file `name` would replace a file of somebody's. */
+bool answers_file_would_replace(const struct answers_file *file, const char *name);
+
 /* Goes on in another file; what was kept in the folder for state moves there. */
 bool answers_file_move(struct answers_file *file, struct text name, const struct answers *answers);
 

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "analyse/encode.h"
+#include "base/file.h"
 #include "cli/answers_file.h"
 #include "cli/subject.h"
 #include "interview/flow.h"
@@ -21,6 +22,7 @@ struct conversation {
 	struct flow flow;
 	struct answers_file file;
 	const struct profile *profile;   /* NULL when the answers came from no file */
+	struct buffer to_replace;        /* the file that save was not yet allowed to replace */
 };
 
 static void say(struct buffer *text)
@@ -39,22 +41,38 @@ static bool keep(struct conversation *conversation)
 	return kept;
 }
 
+/* Whether the file may be written that save names: one that is there may be replaced if that is said twice. */
+static bool may_write(struct conversation *conversation, const struct buffer *path, struct buffer *text)
+{
+	struct buffer *to_replace = &conversation->to_replace;
+	bool is_said_again = text_equal(buffer_text(to_replace), buffer_text(path));
+	buffer_clear(to_replace);
+	if (is_said_again || path->length == 0 || !answers_file_would_replace(&conversation->file, path->bytes))
+		return true;
+	buffer_add(to_replace, buffer_text(path));
+	buffer_format(text, "   %s is there already; the same once more replaces it.\n", path->bytes);
+	return false;
+}
+
 /* The command save. That it failed is said each time. */
 static void save(struct conversation *conversation, struct buffer *text)
 {
 	struct answers answers;
 	struct answers_file *file = &conversation->file;
-	struct text name = buffer_text(&conversation->flow.file);
-	if (name.length == 0 && file->name.length == 0) {
+	struct buffer path = {0};
+	file_add_name(buffer_text(&conversation->flow.file), &path);
+	if (path.length == 0 && file->name.length == 0) {
 		buffer_add_string(text, "   Say where: save FILE\n");
-		return;
+	} else if (may_write(conversation, &path, text)) {
+		file->has_failed = false;
+		flow_answers(&conversation->flow, &answers);
+		bool saved = path.length ? answers_file_move(file, buffer_text(&path), &answers)
+		                         : answers_file_keep(file, &answers);
+		answers_release(&answers);
+		if (saved)
+			buffer_format(text, "   Saved %s; further answers go there, too.\n", file->name.bytes);
 	}
-	file->has_failed = false;
-	flow_answers(&conversation->flow, &answers);
-	bool saved = name.length ? answers_file_move(file, name, &answers) : answers_file_keep(file, &answers);
-	answers_release(&answers);
-	if (saved)
-		buffer_format(text, "   Saved %s; further answers go there, too.\n", file->name.bytes);
+	buffer_release(&path);
 }
 
 /* What is new in the model since the profile was written. */
@@ -171,17 +189,44 @@ static enum status show_report(struct conversation *conversation)
 	return status;
 }
 
+/* Appends a word to be given to a shell: in quotes where that would part or change it. */
+static void add_shell_word(const char *word, struct buffer *out)
+{
+	static const char plain[] =
+		"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./+:,@%-";
+	if (*word && word[strspn(word, plain)] == '\0') {
+		buffer_add_string(out, word);
+		return;
+	}
+	buffer_add_string(out, "'");
+	for (struct text rest = text_of(word); rest.length;) {
+		bool has_quote = memchr(rest.bytes, '\'', rest.length);
+		buffer_add(out, text_cut(&rest, '\''));
+		buffer_add_string(out, has_quote ? "'\\''" : "");
+	}
+	buffer_add_string(out, "'");
+}
+
+static void add_how_to_go_on(const struct answers_file *file, const char *model, struct buffer *out)
+{
+	buffer_add_string(out, "stopped; to go on: whether ask ");
+	if (model) {
+		buffer_add_string(out, "-m ");
+		add_shell_word(model, out);
+		buffer_add_string(out, " ");
+	}
+	add_shell_word(file->name.bytes, out);
+}
+
 /* Says where the answers are and, if it was left early, how to go on. */
 static void tell_file(const struct conversation *conversation, enum ending ending)
 {
 	const struct answers_file *file = &conversation->file;
-	const char *model = conversation->options->model;
 	struct buffer message = {0};
 	if (file->is_kept && ending == ENDING_REPORT)
 		buffer_format(&message, "saved %s", file->name.bytes);
 	else if (file->is_kept)
-		buffer_format(&message, "stopped; to go on: whether ask %s%s%s%s", model ? "-m " : "", model ? model : "",
-		              model ? " " : "", file->name.bytes);
+		add_how_to_go_on(file, conversation->options->model, &message);
 	else if (ending != ENDING_REPORT)
 		buffer_add_string(&message, "stopped");
 	if (message.length)
@@ -199,7 +244,7 @@ static bool complete(void *context, struct text line, void (*visit)(void *visit_
 static enum ending ask(struct conversation *conversation)
 {
 	struct buffer history = {0};
-	if (terminal_is_interactive() && !getenv("WHETHER_NO_HISTORY"))
+	if (terminal_is_interactive() && text_of(getenv("WHETHER_NO_HISTORY")).length == 0)
 		answers_file_state_path("history", &history);
 	struct terminal_settings settings = {.history = history.length ? history.bytes : NULL,
 	                                     .colour = session_layout(conversation->options, true).colour,
@@ -276,6 +321,7 @@ static enum status hold_interview(const struct options *options, const struct an
 		status = finish(&conversation, options->no_input ? refuse_to_ask(&conversation) : ask(&conversation));
 	source_release(&nothing);
 	answers_file_release(&conversation.file);
+	buffer_release(&conversation.to_replace);
 	flow_release(&conversation.flow);
 	return status;
 }

@@ -6,9 +6,9 @@
 #include "cli/complete.h"
 
 #include <inttypes.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "cli/help.h"
 #include "cli/model_path.h"
 #include "cli/session.h"
@@ -79,14 +79,6 @@ static void offer_models(struct typing *typing)
 	offer_files(typing);
 }
 
-/* A name as a shell would pass it: with the home folder in the place of '~'. */
-static void add_path(const char *name, struct buffer *path)
-{
-	bool is_at_home = name[0] == '~' && name[1] == '/' && getenv("HOME");
-	buffer_add_string(path, is_at_home ? getenv("HOME") : "");
-	buffer_add_string(path, is_at_home ? name + 1 : name);
-}
-
 /* What the operand at this place is called in the usage of the command: "PROFILE"; the last may be repeated. Empty if
  * none can stand there. */
 static struct text operand_name(const struct typing *typing, size_t place)
@@ -115,7 +107,7 @@ static void add_model_of_profile(const struct typing *typing, struct buffer *nam
 	struct diagnostics found = {0};
 	for (size_t i = 0; i < typing->options.operand_count && path.length == 0; i++)
 		if (text_equal(operand_name(typing, i), TEXT("PROFILE")))
-			add_path(typing->options.operands[i], &path);
+			file_add_name(text_of(typing->options.operands[i]), &path);
 	if (path.length && source_read_regular(&source, path.bytes, YAML_TREE_MOST_BYTES)) {
 		if (profile_open(&profile, &source, &found))
 			buffer_add(name, profile.model);
@@ -133,7 +125,7 @@ static bool load_model(const struct typing *typing, struct model *model)
 	struct diagnostics found = {0};
 	*model = (struct model){0};
 	if (typing->options.model)
-		add_path(typing->options.model, &name);
+		file_add_name(text_of(typing->options.model), &name);
 	else
 		add_model_of_profile(typing, &name);
 	if (name.length == 0)

@@ -141,6 +141,23 @@ like "$(cat titled.yaml)" '^title: "Two: \\"half\\""$' 'the title stays'
 ask 'save other.yaml\nquit\n' titled.yaml
 is "$(sed -n 3p other.yaml)" 'title: "Two: \"half\""' 'save elsewhere: the title goes with it'
 
+# A file that is there is replaced once that was said twice, one after the other.
+echo mine >mine.txt
+ask '12\nsave mine.txt\nsave ours.yaml\nsave mine.txt\nquit\n'
+is "$(cat mine.txt)" mine 'save onto a file: it stays'
+is "$(printf '%s\n' "$err" | grep -c 'mine.txt is there already; the same once more replaces it\.$')" 2 'save onto a file: it is said'
+ask '12\nsave mine.txt\nsave mine.txt\nquit\n'
+like "$(cat mine.txt)" 'distance: 12' 'save onto a file twice: it is replaced'
+ask '12\nsave mine.txt\nworks\nsave mine.txt\nquit\n' -o mine.txt
+unlike "$err" 'already' 'save onto the file of the answers: no question of replacing'
+home=$HOME
+HOME=$PWD
+ask "12\\nsave ~/it's here.yaml\\nquit\\n"
+HOME=$home
+like "$(cat "it's here.yaml")" 'distance: 12' 'save below ~: in the home folder'
+go_on=${err##*to go on: whether }
+is "$go_on" "ask -m $small '$PWD/it'\\''s here.yaml'" 'a name with blanks and quotes: as a shell takes it'
+
 # Nothing is written unasked where no person is.
 mkdir state
 XDG_STATE_HOME=$PWD/state

@@ -109,8 +109,9 @@ def check_file_names():
         interview.type("\x15", "   Answer:")
     equal(listed(interview, "save "), ["answers.yaml", "quarter.yaml", "questionnaires/"], "save and two Tabs: files and folders")
     equal(listed(interview, "explain "), OPTIONS, "explain: no file names")
-    interview.send("save quar\t\r")
-    interview.prompted()
+    for _ in ("to replace it", "once more"):
+        interview.send("save quar\t\r")
+        interview.prompted()
     ok("Saved quarter.yaml" in interview.said, "a name put in by Tab is taken", interview.text())
     interview.send("stop\r")
     equal(interview.status(), 0, "and the report comes")

@@ -214,6 +214,12 @@ def check_history():
     again.status()
 
 
+def check_history_kept_under_empty_variable():
+    interview = at_bicycle(WHETHER_NO_HISTORY="")
+    leave(interview)
+    equal(history_of(interview), ["12", "quit"], "history: an empty WHETHER_NO_HISTORY is none")
+
+
 def check_length_of_history():
     state = fresh_folder()
     path = os.path.join(state, "whether", "history")
@@ -232,11 +238,10 @@ def check_length_of_history():
 
 def check_no_history(name, program):
     """Where it is not wanted, where it cannot be, and without readline."""
-    for value in ("1", ""):
-        interview = at_bicycle(WHETHER_NO_HISTORY=value, program=program)
-        leave(interview)
-        equal([history_of(interview), len(interview.kept())], [None, 1],
-              f"{name}, WHETHER_NO_HISTORY='{value}': no file of lines, but the answers")
+    interview = at_bicycle(WHETHER_NO_HISTORY="1", program=program)
+    leave(interview)
+    equal([history_of(interview), len(interview.kept())], [None, 1],
+          f"{name}, WHETHER_NO_HISTORY=1: no file of lines, but the answers")
     file = os.path.join(fresh_folder(), "file")
     with open(file, "w", encoding="utf-8"):
         pass
@@ -297,6 +302,7 @@ if has_readline(WHETHER):
     check_two_rows()
     check_bracketed_paste()
     check_history()
+    check_history_kept_under_empty_variable()
     check_length_of_history()
     check_bindings()
 else:
