@@ -110,7 +110,8 @@ static void show_summary(const struct batch_tally *tally, bool after_progress)
 	buffer_add_string(&words, after_progress ? "\r" : "");
 	buffer_add_string(&words, "whether: ");
 	add_tally(tally, &words);
-	buffer_add_string(&words, "\n");
+	bool all_bad = tally->lines[BATCH_BAD] && !tally->lines[BATCH_SETTLED] && !tally->lines[BATCH_OPEN];
+	buffer_add_string(&words, all_bad ? "; each line should be a profile in JSON (eval takes YAML)\n" : "\n");
 	session_write(true, buffer_text(&words));
 	buffer_release(&words);
 }

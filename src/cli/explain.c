@@ -75,6 +75,8 @@ static enum status run(const struct options *options)
 		session_complain(&message);
 		return STATUS_USAGE;
 	}
+	if (subject_is_elsewhere(options, 1, 0, "the option comes before the profile"))
+		return STATUS_USAGE;
 	enum status status = subject_open(&subject, options, options->operands[1]);
 	if (status == STATUS_DONE) {
 		uint32_t option = find_option(&subject.model, options->operands[0]);

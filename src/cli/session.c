@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <uniconv.h>
 #include <unistd.h>
 
@@ -85,7 +86,10 @@ enum status session_read(struct source *source, const char *name)
 	case SOURCE_UNREADABLE:
 		break;
 	}
-	buffer_format(&message, "cannot read %s: %s", source->name, strerror(errno));
+	int error = errno;
+	buffer_format(&message, "cannot read %s: %s", source->name, strerror(error));
+	if (error == ENOENT && strchr(name, '='))
+		buffer_add_string(&message, "; an answer is given with -s");
 	session_complain(&message);
 	source_release(source);
 	return STATUS_MACHINE_FAILED;
@@ -108,6 +112,42 @@ enum status session_load_model(struct model *model, const struct options *option
 	return status;
 }
 
+/* The name of a model that is not there, and one that is near. */
+struct nearness {
+	struct text wanted;
+	struct buffer nearest;
+};
+
+static void compare_name(void *context, struct text name)
+{
+	struct nearness *nearness = context;
+	if (nearness->nearest.length == 0 && text_distance(nearness->wanted, name, 1) <= 1)
+		buffer_add(&nearness->nearest, name);
+}
+
+/* Says so if the name of a model is that of a file here, as it is or without its ending; else, which name is near. */
+static void hint_model(struct text name)
+{
+	static const char *const endings[] = {".yaml", ".yml", ""};
+	struct buffer path = {0}, message = {0};
+	struct stat status;
+	for (size_t i = 0; i < COUNT_OF(endings) && message.length == 0; i++) {
+		buffer_clear(&path);
+		buffer_format(&path, "./%.*s%s", TEXT_ARGS(name), endings[i]);
+		if (stat(path.bytes, &status) == 0 && S_ISREG(status.st_mode))
+			buffer_format(&message, "for the file here, the name of the model is %s", path.bytes);
+	}
+	struct nearness nearness = {.wanted = name};
+	if (message.length == 0)
+		model_path_visit(compare_name, &nearness);
+	if (nearness.nearest.length)
+		buffer_format(&message, "did you mean '%s'?", nearness.nearest.bytes);
+	if (message.length)
+		session_complain(&message);
+	buffer_release(&nearness.nearest);
+	buffer_release(&path);
+}
+
 enum status session_load_model_silently(struct model *model, const struct options *options, struct text wanted,
                                         struct diagnostics *found)
 {
@@ -124,6 +164,7 @@ enum status session_load_model_silently(struct model *model, const struct option
 		session_complain(&message);
 		session_write(true, buffer_text(&path));
 		buffer_release(&path);
+		hint_model(name);
 		return options->model ? STATUS_USAGE : STATUS_BAD_INPUT;
 	}
 	enum status status = session_read(&source, path.bytes);

@@ -4,6 +4,25 @@
  */
 #include "cli/subject.h"
 
+#include <string.h>
+#include <unistd.h>
+
+static bool is_file(const struct options *options, size_t place)
+{
+	return place < options->operand_count
+	       && (strcmp(options->operands[place], "-") == 0 || access(options->operands[place], F_OK) == 0);
+}
+
+bool subject_is_elsewhere(const struct options *options, size_t place, size_t other, const char *order)
+{
+	struct buffer message = {0};
+	if (is_file(options, place) || !is_file(options, other))
+		return false;
+	buffer_add_string(&message, order);
+	session_complain(&message);
+	return true;
+}
+
 enum status subject_open(struct subject *subject, const struct options *options, const char *name)
 {
 	struct source source;

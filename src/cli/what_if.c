@@ -68,6 +68,8 @@ static enum status run(const struct options *options)
 		session_complain(&message);
 		return STATUS_USAGE;
 	}
+	if (subject_is_elsewhere(options, 0, 1, "the profile comes before the answers"))
+		return STATUS_USAGE;
 	enum status status = subject_open(&subject, options, options->operands[0]);
 	if (status == STATUS_DONE) {
 		if (!report_make(&report, &subject.profile.answers, &subject.profile, ENCODE_MOST_STATES))

@@ -168,6 +168,8 @@ def check_bad_lines():
     equal(result.status, 3, "bad lines: status")
     equal(result.err, f"whether: {len(BAD)} profiles: {len(BAD)} settled, 0 open; {len(BAD)} bad lines\n",
           "bad lines: the summary")
+    equal(batch(lines=["answers:", "  rain: dry"]).err, "whether: 0 profiles: 0 settled, 0 open; 2 bad lines; each line should be "
+          "a profile in JSON (eval takes YAML)\n", "nothing but bad lines: what they should be")
     equal([line["line"] for line in result.lines], list(range(1, len(lines) + 1)), "bad lines: a result for each line")
     for i, (bad, error) in enumerate(BAD):
         found = result.lines[2 * i]
@@ -337,14 +339,14 @@ def check_progress():
 
 def check_command_line():
     for arguments, said in ((["-j", "0"], "--jobs must be a whole number from 1 to 256"), (["-j", "x"], "--jobs must be"),
-                            (["-f", "text"], "batch has no form 'text'; there is -f json -f brief"),
+                            (["-f", "text"], "batch has no form 'text'; use -f json or -f brief"),
                             (["-f", "html"], "batch has no form 'html'"), (["-s", "rain=snow"], "'snow' is not an answer"),
                             (["-q"], "q")):
         result = batch(*arguments, lines=[RIDE_LINE])
         equal((result.status, result.out), (2, ""), f"{' '.join(arguments)}: status 2 and no result")
         ok(said in result.err, f"{' '.join(arguments)}: why", result.err)
     other = run("eval", "-m", SMALL, "-f", "brief", "-s", "rain=dry")
-    equal((other.status, other.err), (2, "whether: eval has no form 'brief'; there is -f text -f json -f markdown -f html\n"), "eval has no brief form")
+    equal((other.status, other.err), (2, "whether: eval has no form 'brief'; use -f text, -f json, -f markdown or -f html\n"), "eval has no brief form")
     with open("/dev/full", "w", encoding="utf-8") as full:
         lost = subprocess.run([WHETHER, "batch", "-m", SMALL], input=RIDE_LINE.encode(), stdout=full, stderr=subprocess.PIPE,
                               check=False)

@@ -231,6 +231,8 @@ refuses 2 'no operand'
 is "$err" 'whether: explain needs an option and a profile; see whether explain --help' 'no operand: what it needs'
 refuses 2 'an option and no profile' bus
 is "$err" 'whether: explain needs an option and a profile; see whether explain --help' 'no profile: what it needs'
+refuses 2 'a profile before the option' -m ./small.yaml complete.yaml bus
+is "$err" 'whether: the option comes before the profile' 'a profile before the option: the order'
 refuses 2 'two profiles' bus -m ./small.yaml complete.yaml open.yaml
 refuses 2 'no such option' bsu -m ./small.yaml complete.yaml
 is "$err" "option to explain:1:1: error: there is no option 'bsu' [unknown-option]
@@ -241,7 +243,7 @@ refuses 2 'nothing like an option' zzzzzz -m ./small.yaml complete.yaml
 like "$err" '^ +options: walk, bike, bus$' 'nothing like an option: which there are'
 refuses 2 'none is no option' none -m ./small.yaml none.yaml
 refuses 2 '-f markdown' bus -f markdown -m ./small.yaml complete.yaml
-is "$err" "whether: explain has no form 'markdown'; there is -f text -f json" '-f markdown: why'
+is "$err" "whether: explain has no form 'markdown'; use -f text or -f json" '-f markdown: why'
 refuses 2 '-q' bus -q -m ./small.yaml complete.yaml
 refuses 2 '-s misspelt' bus -m ./small.yaml -s rain=wett complete.yaml
 refuses 3 'impossible answers' bus -m ./small.yaml -s rain=storm complete.yaml

@@ -72,7 +72,7 @@ demand 2 'a format that there is not' "$WHETHER" eval -f xml complete.yaml
 is "$err" "whether: --format: 'xml' is none of text, json, markdown, tap, html, svg, brief
 see whether eval --help" 'a format that there is not: which there are'
 demand 2 'a form that only test has' "$WHETHER" eval -f tap complete.yaml
-is "$err" "whether: eval has no form 'tap'; there is -f text -f json -f markdown -f html" 'a form that only test has: which there are'
+is "$err" "whether: eval has no form 'tap'; use -f text, -f json, -f markdown or -f html" 'a form that only test has: which there are'
 demand 2 'colour at a time that there is not' "$WHETHER" eval --color sometimes complete.yaml
 like "$err" "'sometimes' is none of auto, always, never" 'colour at a time that there is not: which there are'
 for width in '' 0 19 1001 -1 80x 1e2 99999999999999999999 '8 0'; do
@@ -126,6 +126,14 @@ demand 2 '-m of no such name' "$WHETHER" eval -m smal -s rain=wet
 like "$err" "^whether: there is no model 'smal'; looked for smal.yaml in\$" '-m of no such name: it is named'
 like "$err" "^  $HOME/.local/share/whether/questions\$" '-m of no such name: a folder looked at'
 like "$err" '^  /usr/share/whether/questions$' '-m of no such name: the last folder looked at'
+unlike "$err" 'the name of the model is|did you mean' '-m of no such name: no other name is near'
+demand 2 '-m of a misspelt name' "$WHETHER" eval -m delivry -s rain=wet
+like "$err" "^whether: did you mean 'delivery'\?\$" '-m of a misspelt name: the nearest'
+cp "$small" rides.yml
+demand 2 '-m of a file without its folder' "$WHETHER" eval -m rides -s rain=wet
+like "$err" '^whether: for the file here, the name of the model is ./rides.yml$' '-m of a file without its folder: its name'
+demand 4 'an answer for a profile' "$WHETHER" eval -m "$small" rain=wet
+is "$err" 'whether: cannot read rain=wet: No such file or directory; an answer is given with -s' 'an answer for a profile: how it is given'
 
 # 3: the input.
 printf 'model: small\nanswers:\n  bicycle: wroks\n' >misspelt.yaml

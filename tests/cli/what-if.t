@@ -178,7 +178,7 @@ refuses() {
 refuses 2 'no operand'
 is "$err" 'whether: what-if needs a profile; see whether what-if --help' 'no operand: what it needs'
 refuses 2 '-f markdown' -f markdown -m ./small.yaml complete.yaml
-is "$err" "whether: what-if has no form 'markdown'; there is -f text -f json" '-f markdown: why'
+is "$err" "whether: what-if has no form 'markdown'; use -f text or -f json" '-f markdown: why'
 refuses 2 '--settled' --settled -m ./small.yaml complete.yaml
 refuses 2 'no answer' -m ./small.yaml complete.yaml lock
 like "$err" "error: 'lock' needs '=' and an answer \[unknown-answer\]\$" 'no answer: why'
@@ -188,6 +188,8 @@ unlike "$err" 'option -s' 'a misspelt answer: it is not called one of -s'
 refuses 2 'a misspelt question' -m ./small.yaml complete.yaml lokc=good
 like "$err" "did you mean 'lock'\?" 'a misspelt question: the nearest'
 refuses 2 'two profiles' -m ./small.yaml complete.yaml open.yaml
+refuses 2 'an answer before the profile' -m ./small.yaml ticket=paid complete.yaml
+is "$err" 'whether: the profile comes before the answers' 'an answer before the profile: the order'
 refuses 3 'an answer that makes it impossible' -m ./small.yaml complete.yaml rain=storm
 like "$err" 'these answers cannot all be true: Season tickets are not sold .* \[impossible\]$' 'an answer that makes it impossible: why'
 refuses 3 'impossible from the start' -m ./small.yaml -s rain=storm complete.yaml
