@@ -120,6 +120,7 @@ static void show_confusion(const struct agreement *agreement, struct buffer *out
 		size_t length = model_outcome_id(agreement->model, o).length;
 		width = length > width ? length : width;
 	}
+	buffer_add_string(out, "\nRows: what was expected; columns: what is recommended\n");
 	buffer_format(out, "  %-*s", (int)width, "expected");
 	for (uint32_t o = 0; o < outcomes; o++)
 		buffer_format(out, "  %*.*s", (int)width, TEXT_ARGS(model_outcome_id(agreement->model, o)));
@@ -183,8 +184,8 @@ void agreement_print(const struct agreement *agreement, const struct layout *lay
 	add_figure(agreement, "as expected", agreement->all.as_expected, out);
 	add_figure(agreement, "accepted", agreement->all.accepted, out);
 	add_figure(agreement, "settled", agreement->settled, out);
-	buffer_add_string(out, "\nRows: what was expected; columns: what is recommended\n");
-	show_confusion(agreement, out);
+	if (agreement->all.as_expected < agreement->all.cases || agreement->all.cases >= AGREEMENT_LEAST_CASES)
+		show_confusion(agreement, out);
 	show_calibration(agreement, out);
 	coverage_print(&agreement->coverage, layout, out);
 }

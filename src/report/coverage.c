@@ -84,6 +84,7 @@ void coverage_add(struct coverage *coverage, const struct report *report)
 {
 	struct trial trial;
 	trial_init(&trial, report);
+	coverage->cases++;
 	for (uint32_t r = 0; r < coverage->model->rule_count; r++) {
 		enum truth truth = (enum truth)report->completions.rule_truths[r];
 		coverage->holds[r] += truth == TRUTH_TRUE;
@@ -145,6 +146,24 @@ size_t coverage_count_idle(const struct coverage *coverage)
 	return count;
 }
 
+/* Appends how many of `whole` there are and, unless that says nothing, the list of them. */
+static void print_gaps(const struct coverage *coverage, const char *words, size_t count, size_t whole,
+                       const struct buffer *list, const struct layout *layout, struct buffer *out)
+{
+	struct buffer line = {0};
+	if (count == 0)
+		return;
+	if (count <= COVERAGE_MOST_LISTED || coverage->cases >= COVERAGE_LEAST_CASES) {
+		buffer_format(out, "\n%s (%zu of %zu):\n", words, count, whole);
+		layout_paragraph(layout, "  ", buffer_text(list), LAYOUT_FLOW, out);
+	} else {
+		buffer_add_string(out, "\n");
+		buffer_format(&line, "%s: %zu of %zu; -f json lists them", words, count, whole);
+		layout_paragraph(layout, "", buffer_text(&line), LAYOUT_FLOW, out);
+	}
+	buffer_release(&line);
+}
+
 static void print_rules(const struct coverage *coverage, bool may_hold, const char *words,
                         const struct layout *layout, struct buffer *out)
 {
@@ -155,10 +174,7 @@ static void print_rules(const struct coverage *coverage, bool may_hold, const ch
 			continue;
 		buffer_format(&ids, "%s%.*s", count++ ? ", " : "", TEXT_ARGS(coverage->model->rules[r].id));
 	}
-	if (count) {
-		buffer_format(out, "\n%s (%zu of %u):\n", words, count, coverage->model->rule_count);
-		layout_paragraph(layout, "  ", buffer_text(&ids), LAYOUT_FLOW, out);
-	}
+	print_gaps(coverage, words, count, coverage->model->rule_count, &ids, layout, out);
 	buffer_release(&ids);
 }
 
@@ -177,16 +193,13 @@ void coverage_add_effects(const struct model *model, uint32_t rule, uint32_t opt
 static void print_effects(const struct coverage *coverage, const struct layout *layout, struct buffer *out)
 {
 	struct buffer words = {0};
-	size_t count = coverage_count_idle(coverage);
-	if (count == 0)
-		return;
 	for (uint32_t r = 0; r < coverage->model->rule_count; r++) {
 		uint32_t idle = coverage_idle(coverage, r);
 		if (idle)
 			coverage_add_effects(coverage->model, r, idle, &words);
 	}
-	buffer_format(out, "\nEffects that decide in no case (%zu of %zu):\n", count, coverage_count_effects(coverage));
-	layout_paragraph(layout, "  ", buffer_text(&words), LAYOUT_FLOW, out);
+	print_gaps(coverage, "Effects that decide in no case", coverage_count_idle(coverage),
+	           coverage_count_effects(coverage), &words, layout, out);
 	buffer_release(&words);
 }
 

@@ -13,9 +13,13 @@
 /* The budget of a search for a profile in which an effect decides: enough for most, and soon spent. */
 enum { COVERAGE_MOST_STATES = 20000 };
 
+/* With fewer cases most of a large model is not exercised, and to list that says nothing. */
+enum { COVERAGE_LEAST_CASES = 10, COVERAGE_MOST_LISTED = 12 };
+
 /* Effects are told apart by rule and option: a rule says one thing of an option at most. */
 struct coverage {
 	const struct model *model;       /* not owned */
+	size_t cases;
 	size_t *holds;                   /* in how many cases each rule holds for certain */
 	size_t *may_hold;                /* in how many it holds or may hold */
 	uint32_t *decided;               /* of each rule, a set of options: its effects on them decide in some case */
@@ -43,7 +47,8 @@ size_t coverage_count_idle(const struct coverage *coverage);
  * something is there already. */
 void coverage_add_effects(const struct model *model, uint32_t rule, uint32_t options, struct buffer *out);
 
-/* Appends the rules that hold in no case and the effects that decide in none; nothing where there are none. */
+/* Appends the rules that hold in no case and the effects that decide in none; nothing where there are none. Of a few cases
+ * many of them are only counted. */
 void coverage_print(const struct coverage *coverage, const struct layout *layout, struct buffer *out);
 
 #endif
