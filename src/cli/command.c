@@ -5,6 +5,7 @@
 #include "cli/command.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #include "base/memory.h"
 #include "base/text.h"
@@ -48,14 +49,22 @@ void command_print_usage(FILE *file)
 	      file);
 }
 
+/* One letter off; or one is the beginning of the other. */
+static bool is_near(struct text name, struct text word)
+{
+	return text_distance(name, word, 1) <= 1 || (name.length && text_starts(word, name)) || text_starts(name, word);
+}
+
 enum status command_refuse(const char *name)
 {
 	struct buffer clean = {0};
 	buffer_add_clean(&clean, text_of(name));
 	fprintf(stderr, "whether: there is no command '%s'\n", clean.bytes ? clean.bytes : "");
 	for (size_t i = 0; i < COUNT_OF(commands); i++)
-		if (text_distance(text_of(name), text_of(commands[i]->name), 1) <= 1)
+		if (is_near(text_of(name), text_of(commands[i]->name)))
 			fprintf(stderr, "did you mean '%s'?\n", commands[i]->name);
+	if (access(name, F_OK) == 0)
+		fputs("it is a file; profiles are for whether eval, models for whether check\n", stderr);
 	buffer_release(&clean);
 	command_print_usage(stderr);
 	return STATUS_USAGE;

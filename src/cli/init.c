@@ -80,7 +80,7 @@ static enum status run(const struct options *options)
 	struct subject subject;
 	struct buffer message = {0};
 	if (options->operand_count > 0) {
-		buffer_add_string(&message, "init takes a profile only with --from; see whether init --help");
+		buffer_add_string(&message, "init takes no operand: -o names the file to write, --from a profile to keep");
 		session_complain(&message);
 		return STATUS_USAGE;
 	}

@@ -45,6 +45,8 @@ bool schema_is(const struct yaml_node *node, enum schema_kind kind, const char *
 	if (!right)
 		finding_error(found, FINDING_TYPE, node->span, "%s must be %s, not %s", what, kind_names[kind],
 		              node_kind_name(node));
+	if (!right && kind == SCHEMA_MAP)
+		diagnostic_hint(found, "a mapping has lines such as 'key: value', indented and without '-'");
 	return right;
 }
 

@@ -57,6 +57,10 @@ like "$err" "^did you mean 'eval'\?\$" 'no such command: the nearest is named'
 like "$err" '^usage: whether ' 'no such command: usage'
 demand 2 'no such command, the other' "$WHETHER" aks
 like "$err" "^did you mean 'ask'\?\$" 'no such command, the other: the nearest is named'
+demand 2 'a longer word than a command' "$WHETHER" evaluate
+is "$(printf '%s\n' "$err" | grep mean)" "did you mean 'eval'?" 'a longer word than a command: which one it is'
+demand 2 'a profile without a command' "$WHETHER" complete.yaml
+like "$err" '^it is a file; profiles are for whether eval, models for whether check$' 'a profile without a command: what takes it'
 demand 2 'nothing like a command' "$WHETHER" zzzzzz
 unlike "$err" 'did you mean' 'nothing like a command: no guess'
 demand 2 'a profile for a command' "$WHETHER" complete.yaml
