@@ -5,6 +5,7 @@
 #include "interview/flow_state.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "analyse/questions_left.h"
 
@@ -200,6 +201,23 @@ static void refuse_impossible(struct reply *reply, uint32_t question)
 	free(truths);
 }
 
+/* Repeats what was understood; of several that it is one of them, lest 1,200 be taken for a number. */
+static void tell_choice(struct reply *reply, uint32_t question)
+{
+	const struct flow *flow = reply->flow;
+	struct buffer words = {0}, answer = {0};
+	answers_print(&flow->answers, question, &answer);
+	buffer_add_string(&words, "Chosen: ");
+	if (question != flow->question)
+		buffer_format(&words, "%.*s = ", TEXT_ARGS(flow->model->questions[question].id));
+	if (memchr(answer.bytes, ',', answer.length))
+		buffer_add_string(&words, "one of ");
+	buffer_add(&words, buffer_text(&answer));
+	reply_say(reply, buffer_text(&words));
+	buffer_release(&answer);
+	buffer_release(&words);
+}
+
 bool flow_give(struct reply *reply, uint32_t question, const struct answer_set *set)
 {
 	struct flow *flow = reply->flow;
@@ -215,13 +233,7 @@ bool flow_give(struct reply *reply, uint32_t question, const struct answer_set *
 		analyse(flow);
 		return false;
 	}
-	struct buffer words = {0};
-	buffer_add_string(&words, "Chosen: ");
-	if (question != flow->question)
-		buffer_format(&words, "%.*s = ", TEXT_ARGS(flow->model->questions[question].id));
-	answers_print(&flow->answers, question, &words);
-	reply_say(reply, buffer_text(&words));
-	buffer_release(&words);
+	tell_choice(reply, question);
 	go_on(reply, !forward);
 	return true;
 }

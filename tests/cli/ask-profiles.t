@@ -83,7 +83,7 @@ def hold(profile, order, thorough):
         given[question] = words(profile["answers"].get(question, "unknown"))
         interview.type(given[question])
         shown = interview.read()
-        taken = re.search(r"^   Chosen: (.*)$", shown, re.MULTILINE)
+        taken = re.search(r"^   Chosen: (?:one of )?(.*)$", shown, re.MULTILINE)
         if not taken or set(taken[1].split(",")) != set(given[question].split(",")):
             faults.append(f"{given[question]} is not taken: {shown}")
     return interview.end(), faults, len(given)

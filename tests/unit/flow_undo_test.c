@@ -123,7 +123,7 @@ TEST(change_takes_another_answer_at_once)
 		{"5", "   Chosen: 5\n", TEAM},
 		{"change units = 7", "   Chosen: units = 7\n", TEAM},
 		/* Of a question that was not asked yet, by its beginnings, several answers. */
-		{"change l=k,2", "   Chosen: lang = k,l\n", TEAM},
+		{"change l=k,2", "   Chosen: lang = one of k,l\n", TEAM},
 		{"change units=unknown", "   Chosen: units = unknown\n", MODEL_NONE},
 		{"back", "", UNITS},
 		{"back", "", LANG},
@@ -229,7 +229,7 @@ TEST(what_may_apply_is_not_set_aside)
 		{"l", "   Chosen: l\n", MODEL_NONE},
 		{"change p=unknown", "   Chosen: p = unknown\n", MODEL_NONE},
 		{"change p=l", "   Chosen: p = l\n   Set aside, as it does not apply now: q = l\n", MODEL_NONE},
-		{"change p=k,l", "   Chosen: p = k,l\n   Counts again: q = l\n", MODEL_NONE},
+		{"change p=k,l", "   Chosen: p = one of k,l\n   Counts again: q = l\n", MODEL_NONE},
 	};
 	interview_begin(&interview, CHAIN, "", FLOW_FILE_ORDER);
 	interview_check_turns(&interview, turns, COUNT_OF(turns));

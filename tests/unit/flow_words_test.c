@@ -45,10 +45,10 @@ TEST(answers_are_taken_by_number_id_and_beginning)
 TEST(several_answers_are_one_of_these)
 {
 	static const struct exchange rows[] = {
-		{"", "1,3", FLOW_MOVED, "   Chosen: sync_service,async\n"},
-		{"", " 3 ,\tsync_s", FLOW_MOVED, "   Chosen: sync_service,async\n"},
+		{"", "1,3", FLOW_MOVED, "   Chosen: one of sync_service,async\n"},
+		{"", " 3 ,\tsync_s", FLOW_MOVED, "   Chosen: one of sync_service,async\n"},
 		{"", "gui,4,A w", FLOW_MOVED, "   Chosen: gui\n"},
-		{"", "1,2,3,4", FLOW_MOVED, "   Chosen: sync_service,sync_tool,async,gui\n"},
+		{"", "1,2,3,4", FLOW_MOVED, "   Chosen: one of sync_service,sync_tool,async,gui\n"},
 	};
 	interview_check_rows(KINDS, rows, COUNT_OF(rows));
 }
@@ -116,8 +116,8 @@ TEST(numbers_are_taken_in_all_their_forms)
 		{"async", "20-50", FLOW_MOVED, "   Chosen: 20-50\n"},
 		{"async", " 1 - 2k ", FLOW_MOVED, "   Chosen: 1-2000\n"},
 		{"async", "20+", FLOW_MOVED, "   Chosen: 20+\n"},
-		{"async", "1,3", FLOW_MOVED, "   Chosen: 1,3\n"},
-		{"async", "1,20-30,2k+", FLOW_MOVED, "   Chosen: 1,20-30,2000+\n"},
+		{"async", "1,3", FLOW_MOVED, "   Chosen: one of 1,3\n"},
+		{"async", "1,20-30,2k+", FLOW_MOVED, "   Chosen: one of 1,20-30,2000+\n"},
 		{"async", "unknown", FLOW_MOVED, "   Chosen: unknown\n"},
 	};
 	interview_check_rows(KINDS, rows, COUNT_OF(rows));
