@@ -48,7 +48,7 @@ static struct audit_finding *add(struct audit *audit, enum audit_code code, uint
 struct prover {
 	struct audit *audit;
 	const struct model *model;
-	size_t budget;
+	struct effort effort;        /* of all searches together */
 	struct answers witness;      /* of the last search that found one */
 	bool *never_holds;           /* of each rule */
 	bool undecided;              /* the budget was spent on a search */
@@ -57,7 +57,7 @@ struct prover {
 static enum search_result find(struct prover *prover, const struct literal *literals, size_t count, uint32_t rule)
 {
 	struct query query = {literals, count, rule, MODEL_NONE, NULL};
-	enum search_result result = search_profile(prover->model, &query, &prover->witness, prover->budget);
+	enum search_result result = search_profile_within(prover->model, &query, &prover->witness, &prover->effort);
 	prover->undecided = prover->undecided || result == SEARCH_UNDECIDED;
 	return result;
 }
@@ -70,7 +70,7 @@ static bool is_found(struct prover *prover, const struct literal *literals, size
 /* Adds to a finding what excludes that all of the literals are met. */
 static void explain(struct prover *prover, struct audit_finding *finding, const struct literal *literals, size_t count)
 {
-	exclusion_find(&finding->exclusion, prover->model, literals, count, prover->budget);
+	exclusion_find(&finding->exclusion, prover->model, literals, count, &prover->effort);
 }
 
 /* Whether a rule rules out the option. */
@@ -92,7 +92,7 @@ static void audit_options(struct prover *prover)
 	if (mpq_sgn(completions->high[count]) == 0)
 		return;
 	struct query none = {NULL, 0, MODEL_NONE, count, NULL};
-	enum search_result result = search_profile(prover->model, &none, &prover->witness, prover->budget);
+	enum search_result result = search_profile_within(prover->model, &none, &prover->witness, &prover->effort);
 	if (result == SEARCH_UNDECIDED)
 		add(prover->audit, AUDIT_NOT_PROVEN, MODEL_NONE);
 	if (result != SEARCH_FOUND)
@@ -185,8 +185,9 @@ static void audit_pairs(struct prover *prover)
 {
 	const struct model *model = prover->model;
 	for (uint32_t a = 0; a < model->rule_count; a++)
-		for (uint32_t b = 0; b < model->rule_count; b++) {
+		for (uint32_t b = 0; b < model->rule_count && !effort_is_spent(&prover->effort); b++) {
 			uint32_t option = common_option(&model->rules[a], &model->rules[b]);
+			prover->effort.work += model->rules[a].effect_count * model->rules[b].effect_count;
 			if (a == b || prover->never_holds[a] || option == MODEL_NONE
 			    || !implies(prover, model->rules[a].condition, model->rules[b].condition))
 				continue;
@@ -219,38 +220,40 @@ static void audit_fact(struct prover *prover, uint32_t f)
 		explain(prover, finding, always ? &fails : &holds, 1);
 		return;
 	}
-	for (uint32_t other = 0; other < f; other++)
+	for (uint32_t other = 0; other < f && !effort_is_spent(&prover->effort); other++)
 		if (implies(prover, model->facts[f].condition, model->facts[other].condition)
 		    && implies(prover, model->facts[other].condition, model->facts[f].condition))
 			add(prover->audit, AUDIT_FACT_SAME, f)->other = other;
 }
 
-/* Whether some condition holds one of two answers without the other. */
-static bool told_apart(const struct model *model, uint32_t question, uint32_t a, uint32_t b)
+/* Of each question, the answers that some condition tells from the next one. */
+static uint64_t *find_told_apart(const struct model *model)
 {
+	uint64_t *apart = memory_new(model->question_count, sizeof(*apart));
 	for (uint32_t c = 0; c < model->condition_count; c++) {
 		const struct condition *condition = &model->conditions[c];
-		if (condition->kind == CONDITION_ANSWER && condition->subject == question
-		    && (condition->answers >> a & 1) != (condition->answers >> b & 1))
-			return true;
+		if (condition->kind == CONDITION_ANSWER)
+			apart[condition->subject] |= condition->answers ^ condition->answers >> 1;
 	}
-	return false;
+	return apart;
 }
 
 static void audit_questions(struct prover *prover)
 {
 	const struct model *model = prover->model;
+	uint64_t *apart = find_told_apart(model);
 	for (uint32_t q = 0; q < model->question_count; q++) {
 		if (!prover->audit->completions.inquiries[q].informs)
 			add(prover->audit, AUDIT_QUESTION_IDLE, q);
 		for (uint32_t v = 0; v + 1 < model->questions[q].answer_count; v++) {
-			if (told_apart(model, q, v, v + 1))
+			if (apart[q] >> v & 1)
 				continue;
 			struct audit_finding *finding = add(prover->audit, AUDIT_ANSWERS_ALIKE, q);
 			finding->detail = v;
 			finding->other = v + 1;
 		}
 	}
+	free(apart);
 }
 
 /* The allowance of its rule that a finding falls under, or NULL. */
@@ -304,22 +307,27 @@ static void audit_allowances(struct prover *prover)
 static void audit_all(struct prover *prover)
 {
 	const struct model *model = prover->model;
+	const struct effort *effort = &prover->effort;
 	audit_options(prover);
-	for (uint32_t r = 0; r < model->rule_count; r++) {
+	for (uint32_t r = 0; r < model->rule_count && !effort_is_spent(effort); r++) {
 		audit_rule(prover, r);
 		audit_unasked(prover, r);
 	}
 	audit_pairs(prover);
-	for (uint32_t f = 0; f < model->fact_count; f++)
+	for (uint32_t f = 0; f < model->fact_count && !effort_is_spent(effort); f++)
 		audit_fact(prover, f);
 	audit_questions(prover);
+	if (effort_is_spent(effort)) {
+		prover->undecided = true;
+		add(prover->audit, AUDIT_NOT_PROVEN, MODEL_NONE)->detail = AUDIT_NOT_ALL_PROVEN;
+	}
 	audit_allowances(prover);
 }
 
 void audit_make(struct audit *audit, const struct model *model, size_t budget)
 {
 	*audit = (struct audit){.model = model};
-	struct prover prover = {.audit = audit, .model = model, .budget = budget};
+	struct prover prover = {.audit = audit, .model = model, .effort = {budget, 0}};
 	uint64_t *possible = memory_new(model->question_count, sizeof(*possible));
 	answers_init(&prover.witness, model);
 	prover.never_holds = memory_new(model->rule_count, sizeof(*prover.never_holds));

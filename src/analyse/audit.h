@@ -43,6 +43,9 @@ enum audit_code {
 	AUDIT_CODE_COUNT
 };
 
+/* The detail of AUDIT_NOT_PROVEN when the work on all proofs was spent: what else there may be was not looked for. */
+enum { AUDIT_NOT_ALL_PROVEN = 1 };
+
 /* One thing found. */
 struct audit_finding {
 	enum audit_code code;
@@ -51,7 +54,7 @@ struct audit_finding {
 	uint32_t other;              /* of RULE_IMPLIED the other rule, of FACT_SAME the other fact, of ANSWERS_ALIKE the
 	                                second answer; else MODEL_NONE */
 	uint32_t detail;             /* of RULE_IMPLIED the option, of ANSWERS_ALIKE the first answer, of FACT_CONSTANT 1 if
-	                                it always holds; else MODEL_NONE */
+	                                it always holds, of NOT_PROVEN perhaps AUDIT_NOT_ALL_PROVEN; else MODEL_NONE */
 	const struct allowance *allowance;   /* of what is allowed, and of ALLOWED_IN_VAIN; else NULL */
 	struct exclusion exclusion;          /* of RULE_NEVER_HOLDS, RULE_IMPLIED, FACT_CONSTANT: what makes it so */
 	bool has_witness;
@@ -67,7 +70,8 @@ struct audit {
 	struct completions completions;      /* with nothing known: shares of the options and tiers */
 };
 
-/* Audits the model. `budget` limits the states of each proof. Released by audit_release. */
+/* Audits the model. `budget` limits the states of each proof and, with EFFORT_WORK_OF_STATE, the work on all of them.
+ * Released by audit_release. */
 void audit_make(struct audit *audit, const struct model *model, size_t budget);
 void audit_release(struct audit *audit);
 

@@ -7,22 +7,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What one analysis may cost. All its diagrams together share the work; once it is spent, they say what is certain at
- * once and leave the rest undecided. */
-struct effort {
-	size_t budget;
-	uint64_t work;           /* spent: conditions evaluated, and terms added up */
-};
-
-static bool is_spent(const struct effort *effort)
-{
-	return effort->work >= (uint64_t)effort->budget * ENCODE_WORK_OF_STATE;
-}
-
+/* All diagrams of one analysis share its effort; once that is spent, they say what is certain at once and leave the rest
+ * undecided. */
 static void encode_with(struct effort *effort, struct encoding *encoding, const struct model *model,
                         const uint64_t *possible, enum encode_goal goal, uint32_t condition)
 {
-	encode(encoding, model, possible, goal, condition, is_spent(effort) ? 0 : effort->budget);
+	encode(encoding, model, possible, goal, condition, effort_is_spent(effort) ? 0 : effort->budget);
 	effort->work += encoding->work;
 }
 
@@ -273,7 +263,7 @@ static void find_impurities(struct completions *completions, const struct encodi
 	struct diagram_classes classes = {weights->class_of, ENCODE_PAYLOADS, weights->count};
 	uint32_t levels = encoding->diagram.level_count;
 	mpq_t whole;
-	if (is_spent(effort))
+	if (effort_is_spent(effort))
 		return;
 	effort->work += (uint64_t)encoding->diagram.child_count * weights->count;
 	mpq_init(whole);
@@ -325,7 +315,7 @@ static enum truth exact_truth(const struct model *model, const unsigned char *tr
                               uint32_t condition, struct effort *effort, mpq_t share)
 {
 	mpq_set_ui(share, truths[condition] == TRUTH_TRUE, 1);
-	if (truths[condition] != TRUTH_UNKNOWN)
+	if (truths[condition] != TRUTH_UNKNOWN || effort_is_spent(effort))
 		return (enum truth)truths[condition];
 	struct encoding encoding;
 	struct payload_weights weights;

@@ -50,7 +50,7 @@ struct completions {
 };
 
 /* Works out what the answers leave open. `budget` limits the states of each diagram (ENCODE_MOST_STATES) and, with
- * ENCODE_WORK_OF_STATE, the work on all of them.
+ * EFFORT_WORK_OF_STATE, the work on all of them.
  * Released by completions_release. */
 void completions_find(struct completions *completions, const struct model *model, const uint64_t *possible,
                       enum completions_depth depth, size_t budget);

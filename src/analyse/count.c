@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analyse/effort.h"
 #include "analyse/frontier.h"
 #include "analyse/state_table.h"
 
@@ -36,10 +37,11 @@ static void mark(struct counter *counter, size_t depth, uint32_t level)
 /* The state: the level, what is open, and which of the questions from there on are known not to apply. */
 static void write_key(struct counter *counter, size_t depth, uint32_t level)
 {
-	const struct frontier *frontier = &counter->frontier;
+	struct frontier *frontier = &counter->frontier;
 	unsigned char *at = counter->key;
 	memcpy(at, &level, sizeof(level));
 	at += sizeof(level);
+	frontier->work += frontier->level_count;
 	for (uint32_t l = 0; l < frontier->level_count; l++) {
 		uint32_t applies = counter->model->questions[frontier->questions[l]].applies;
 		*at++ = l >= level && frontier->truths[applies] == TRUTH_FALSE;
@@ -83,7 +85,8 @@ static void count_rec(struct counter *counter, size_t depth, uint32_t level, mpz
 		mpz_set(count, counter->counts[state]);
 		return;
 	}
-	counter->is_spent = counter->states.count >= counter->budget;
+	struct effort effort = {counter->budget, frontier->work};
+	counter->is_spent = counter->states.count >= counter->budget || effort_is_spent(&effort);
 	MEMORY_GROW(counter->counts, counter->states.count, counter->capacity);
 	state = state_table_add(&counter->states, counter->key);
 	mpz_init(counter->counts[state]);

@@ -49,6 +49,7 @@ static uint32_t look(struct encoder *encoder, size_t depth)
 		enum truth truth = (enum truth)truths[encoder->condition];
 		return truth == TRUTH_UNKNOWN ? 1 << TRUTH_FALSE | 1 << TRUTH_TRUE : UINT32_C(1) << truth;
 	}
+	encoder->frontier.work += encoder->outlooks[depth - 1].rule_count + prospects_work(encoder->model);
 	outlook_advance(outlook, &encoder->outlooks[depth - 1], encoder->model, truths,
 	                encoder->goal == ENCODE_OUTCOME ? PROSPECTS_WINNER : PROSPECTS_TIER);
 	return outlook->open;
@@ -71,6 +72,7 @@ static uint32_t next_level(struct encoder *encoder, size_t depth)
 static void write_key(struct encoder *encoder, uint32_t level, uint32_t payload, size_t depth)
 {
 	unsigned char *at = encoder->key;
+	encoder->frontier.work += encoder->states.key_size;
 	memcpy(at, &level, sizeof(level));
 	at += sizeof(level);
 	if (encoder->goal == ENCODE_CONDITION)
@@ -107,8 +109,8 @@ static uint32_t branch(struct encoder *encoder, uint32_t level, size_t depth)
 
 static bool is_spent(const struct encoder *encoder)
 {
-	return encoder->states.count >= encoder->budget
-	       || encoder->frontier.work >= (uint64_t)encoder->budget * ENCODE_WORK_OF_STATE;
+	struct effort effort = {encoder->budget, encoder->frontier.work};
+	return encoder->states.count >= encoder->budget || effort_is_spent(&effort);
 }
 
 static uint32_t build_rec(struct encoder *encoder, size_t depth)

@@ -7,6 +7,7 @@
 #define ANALYSE_ENCODE_H
 
 #include "analyse/diagram.h"
+#include "analyse/effort.h"
 #include "decide/decision.h"
 
 /* What the terminals say. Their payload is a set, as bits: one bit for what is certain, none (ENCODE_IMPOSSIBLE) for
@@ -22,8 +23,7 @@ enum {
 	ENCODE_IMPOSSIBLE = 0,
 	ENCODE_UNDECIDED = 1 << (MODEL_MOST_OPTIONS + 1),
 	ENCODE_PAYLOADS = ENCODE_UNDECIDED * 2,      /* every payload is below this */
-	ENCODE_MOST_STATES = 200000,     /* the usual budget */
-	ENCODE_WORK_OF_STATE = 1000,     /* conditions evaluated for each state of the budget, at most, on average */
+	ENCODE_MOST_STATES = EFFORT_MOST_STATES,
 };
 
 struct encoding {
@@ -32,7 +32,7 @@ struct encoding {
 	uint32_t root;
 	bool exact;                      /* the budget was enough */
 	size_t state_count;              /* distinct states met: what the budget limits */
-	uint64_t work;                   /* conditions evaluated */
+	uint64_t work;                   /* done: see struct effort */
 	uint32_t *questions;             /* of each level */
 	uint32_t *levels;                /* of each question, or MODEL_NONE */
 	uint32_t *value_counts;
@@ -43,8 +43,8 @@ struct encoding {
 };
 
 /* Builds the diagram for `possible`, the set of answers that each question may have. `condition` is used by
- * ENCODE_CONDITION alone. At most `budget` states are looked at, and at most ENCODE_WORK_OF_STATE times as many
- * conditions evaluated, give or take one state. Released by encoding_release. */
+ * ENCODE_CONDITION alone. At most `budget` states are looked at, and at most EFFORT_WORK_OF_STATE times as much
+ * work is done, give or take one state. Released by encoding_release. */
 void encode(struct encoding *encoding, const struct model *model, const uint64_t *possible, enum encode_goal goal,
             uint32_t condition, size_t budget);
 

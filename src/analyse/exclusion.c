@@ -10,13 +10,13 @@
 struct trial {
 	const struct model *model;
 	struct query query;
-	size_t budget;
+	struct effort *effort;
 	struct answers witness;      /* not of interest */
 };
 
 static enum search_result try_model(struct trial *trial, const struct model *model)
 {
-	return search_profile(model, &trial->query, &trial->witness, trial->budget);
+	return search_profile_within(model, &trial->query, &trial->witness, trial->effort);
 }
 
 /* With those of the impossible combinations that are needed, and no others. */
@@ -60,9 +60,9 @@ static void find_needed(struct trial *trial, bool *needed)
 }
 
 void exclusion_find(struct exclusion *exclusion, const struct model *model, const struct literal *literals,
-                    size_t count, size_t budget)
+                    size_t count, struct effort *effort)
 {
-	struct trial trial = {model, {literals, count, MODEL_NONE, MODEL_NONE, NULL}, budget, {0}};
+	struct trial trial = {model, {literals, count, MODEL_NONE, MODEL_NONE, NULL}, effort, {0}};
 	*exclusion = (struct exclusion){.needed = memory_new(model->impossible_count, sizeof(*exclusion->needed))};
 	answers_init(&trial.witness, model);
 	enum search_result possible = try_impossibles(&trial, exclusion->needed);

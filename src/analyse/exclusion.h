@@ -19,10 +19,10 @@ struct exclusion {
 	                                none of which can be left out; but for those for which the budget was spent */
 };
 
-/* Finds out what excludes that all `count` literals[] are met, which search_profile has proven. `budget` limits the
- * states of each search. Released by exclusion_release; a zeroed struct may be released, too. */
+/* Finds out what excludes that all `count` literals[] are met, which search_profile has proven. All its searches
+ * share `effort`. Released by exclusion_release; a zeroed struct may be released, too. */
 void exclusion_find(struct exclusion *exclusion, const struct model *model, const struct literal *literals,
-                    size_t count, size_t budget);
+                    size_t count, struct effort *effort);
 void exclusion_release(struct exclusion *exclusion);
 
 #endif

@@ -23,7 +23,8 @@ struct frontier {
 	bool *marked;                    /* of each condition: it matters at the present depth */
 	uint32_t *place;                 /* of each condition: where it stands among those open at depth 0 */
 	struct frontier_depth *depths;   /* what is open at each */
-	uint64_t work;                   /* conditions evaluated */
+	uint64_t work;                   /* done so far: conditions and their parts looked at, impossible combinations,
+	                                    levels and bytes of keys; who looks at more adds it */
 };
 
 struct frontier_depth {
@@ -50,7 +51,7 @@ uint32_t frontier_end(struct frontier *frontier, size_t depth);
 
 /* Bytes of the state at a depth, and the state: equal ones leave the same open. */
 size_t frontier_key_size(const struct frontier *frontier);
-void frontier_write_key(const struct frontier *frontier, size_t depth, unsigned char *key);
+void frontier_write_key(struct frontier *frontier, size_t depth, unsigned char *key);
 
 /* Decides a question for what lies deeper; returns what was possible before, for frontier_undo. */
 uint64_t frontier_decide(struct frontier *frontier, uint32_t question, uint32_t answer);

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analyse/effort.h"
 #include "analyse/frontier.h"
 #include "analyse/outlook.h"
 #include "analyse/state_table.h"
@@ -65,6 +66,8 @@ static bool advance(struct comparison *comparison, size_t index, uint32_t level)
 			arena_new(&comparison->scratch, side->outlooks[0].rule_count, sizeof(*outlook->rules));
 	if (!frontier_evaluate(&side->frontier, side->depth))
 		return false;
+	side->frontier.work += side->outlooks[side->depth - 1].rule_count + comparison->joint->question_count
+	                       + prospects_work(side->model);
 	outlook_advance(outlook, &side->outlooks[side->depth - 1], side->model, side->frontier.truths,
 	                PROSPECTS_WINNER);
 	frontier_begin(&side->frontier, side->depth);
@@ -82,10 +85,11 @@ static bool advance(struct comparison *comparison, size_t index, uint32_t level)
 static void write_key(struct comparison *comparison, uint32_t level)
 {
 	unsigned char *at = comparison->key;
+	comparison->sides[0].frontier.work += comparison->states.key_size;
 	memcpy(at, &level, sizeof(level));
 	at += sizeof(level);
 	for (size_t s = 0; s < JOINT_MODELS; s++) {
-		const struct side *side = &comparison->sides[s];
+		struct side *side = &comparison->sides[s];
 		outlook_write_key(&side->outlooks[side->depth], side->model, at);
 		at += outlook_key_size(side->model);
 		frontier_write_key(&side->frontier, side->depth, at);
@@ -190,7 +194,11 @@ static struct node_pair branch(struct comparison *comparison, uint32_t level)
 static bool is_spent(const struct comparison *comparison)
 {
 	size_t count = comparison->states.count;
-	return count >= comparison->budget || count >= DIFFERENCE_MOST_BYTES / comparison->states.key_size;
+	struct effort effort = {comparison->budget, 0};
+	for (size_t s = 0; s < JOINT_MODELS; s++)
+		effort.work += comparison->sides[s].frontier.work;
+	return effort_is_spent(&effort) || count >= comparison->budget
+	       || count >= DIFFERENCE_MOST_BYTES / comparison->states.key_size;
 }
 
 static struct node_pair build_rec(struct comparison *comparison, uint32_t level)

@@ -163,6 +163,11 @@ size_t prospects_pairs_size(const struct model *model)
 	return pairs * sizeof(((struct prospects *)NULL)->apart[0]);
 }
 
+size_t prospects_work(const struct model *model)
+{
+	return (size_t)model->option_count * model->option_count;
+}
+
 /* Tells how far two options are apart up to the tier that surely decides between them. */
 static void compare(struct prospects *prospects, const struct bounds *bounds, const struct tally *tally, uint32_t a,
                     uint32_t b, enum prospects_aim aim)

@@ -35,6 +35,9 @@ size_t prospects_pairs_size(const struct model *model);
 /* Whether reasons matter only while they can change the winner, or while they can change the tier that decides. */
 enum prospects_aim { PROSPECTS_WINNER, PROSPECTS_TIER };
 
+/* What prospects_find costs of a model, beside the open rules: see effort.h. */
+size_t prospects_work(const struct model *model);
+
 /* Adds what `rule`, which holds, says. */
 void tally_add(struct tally *tally, const struct rule *rule);
 

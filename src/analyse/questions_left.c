@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 
+#include "analyse/effort.h"
 #include "analyse/frontier.h"
 #include "analyse/state_table.h"
 
@@ -48,6 +49,7 @@ static int32_t bound_rec(struct bounding *bounding, size_t depth)
 	if (!frontier_evaluate(frontier, depth))
 		return IMPOSSIBLE;
 	count(bounding, &sure, &open);
+	frontier->work += bounding->model->question_count;
 	frontier_begin(frontier, depth);
 	for (uint32_t q = 0; q < bounding->model->question_count; q++)
 		if (bounding->wanted[q])
@@ -59,7 +61,8 @@ static int32_t bound_rec(struct bounding *bounding, size_t depth)
 	uint32_t state = state_table_find(&bounding->states, bounding->key);
 	if (state != STATE_NONE)
 		return sure + bounding->more[state];
-	if (bounding->states.count >= bounding->budget)
+	struct effort effort = {bounding->budget, frontier->work};
+	if (bounding->states.count >= bounding->budget || effort_is_spent(&effort))
 		return sure + open;
 	MEMORY_GROW(bounding->more, bounding->states.count, bounding->capacity);
 	state = state_table_add(&bounding->states, bounding->key);

@@ -13,6 +13,8 @@
 
 enum side { WITH, WITHOUT, SIDES };
 
+enum { POINT_BYTES_OF_WORK = 16 };      /* clearing so many bytes takes as long as looking at a condition */
+
 struct point {
 	struct tally tallies[SIDES];
 	struct prospects prospects[SIDES];
@@ -24,7 +26,8 @@ struct point {
 struct search {
 	const struct model *model;
 	const struct query *query;
-	size_t budget;
+	struct effort *effort;
+	uint64_t work_before;        /* of other searches */
 	bool undecided;
 	struct arena scratch;
 	struct frontier frontier;
@@ -59,11 +62,12 @@ static bool has_options(const struct search *search)
 }
 
 /* Counts the rules that hold now, on both sides; returns false when what is asked of the winner cannot be. */
-static bool look(const struct search *search, const struct point *before, struct point *point)
+static bool look(struct search *search, const struct point *before, struct point *point)
 {
 	const struct model *model = search->model;
 	struct prospects *prospects = point->prospects;
 	size_t open = 0;
+	search->frontier.work += SIDES * (prospects_work(model) + before->rule_count);
 	memcpy(point->tallies, before->tallies, sizeof(point->tallies));
 	for (size_t i = 0; i < before->rule_count; i++) {
 		uint32_t rule = before->rules[i];
@@ -94,6 +98,7 @@ static uint32_t next_level(struct search *search, const struct point *point, siz
 {
 	const struct query *query = search->query;
 	frontier_begin(&search->frontier, depth);
+	search->frontier.work += query->literal_count + point->rule_count;
 	for (size_t i = 0; i < query->literal_count; i++)
 		frontier_mark(&search->frontier, query->literals[i].condition);
 	if (has_rule(search))
@@ -113,6 +118,7 @@ static size_t side_size(const struct search *search)
 static void write_key(struct search *search, uint32_t level, const struct point *point, size_t depth)
 {
 	unsigned char *at = search->key;
+	search->frontier.work += search->barren.key_size;
 	memset(at, 0, search->barren.key_size);
 	memcpy(at, &level, sizeof(level));
 	at += sizeof(level);
@@ -157,7 +163,8 @@ static bool search_rec(struct search *search, size_t depth)
 	write_key(search, level, point, depth);
 	if (state_table_find(&search->barren, search->key) != STATE_NONE)
 		return false;
-	if (search->barren.count >= search->budget) {
+	search->effort->work = search->work_before + search->frontier.work;
+	if (search->barren.count >= search->effort->budget || effort_is_spent(search->effort)) {
 		search->undecided = true;
 		return false;
 	}
@@ -181,6 +188,7 @@ static void make_start(struct search *search)
 {
 	const struct model *model = search->model;
 	search->points = arena_new(&search->scratch, (size_t)model->question_count + 2, sizeof(*search->points));
+	search->frontier.work += (model->question_count + 2) * sizeof(*search->points) / POINT_BYTES_OF_WORK;
 	struct point *start = &search->points[0];
 	start->rules = arena_new(&search->scratch, model->rule_count, sizeof(*start->rules));
 	for (int side = 0; side < SIDES; side++)
@@ -218,10 +226,12 @@ static void complete(struct search *search, struct answers *witness)
 	}
 }
 
-enum search_result search_profile(const struct model *model, const struct query *query, struct answers *witness,
-                                  size_t budget)
+enum search_result search_profile_within(const struct model *model, const struct query *query, struct answers *witness,
+                                         struct effort *effort)
 {
-	struct search search = {.model = model, .query = query, .budget = budget};
+	struct search search = {.model = model, .query = query, .effort = effort, .work_before = effort->work};
+	if (effort_is_spent(effort))
+		return SEARCH_UNDECIDED;
 	uint64_t *possible = arena_new(&search.scratch, model->question_count, sizeof(*possible));
 	for (uint32_t q = 0; q < model->question_count; q++)
 		possible[q] = model_all_answers(&model->questions[q]);
@@ -234,10 +244,18 @@ enum search_result search_profile(const struct model *model, const struct query 
 	bool found = search_rec(&search, 1);
 	if (found)
 		complete(&search, witness);
+	effort->work = search.work_before + search.frontier.work;
 	state_table_release(&search.barren);
 	frontier_release(&search.frontier);
 	arena_release(&search.scratch);
 	if (found)
 		return SEARCH_FOUND;
 	return search.undecided ? SEARCH_UNDECIDED : SEARCH_NONE;
+}
+
+enum search_result search_profile(const struct model *model, const struct query *query, struct answers *witness,
+                                  size_t budget)
+{
+	struct effort effort = {budget, 0};
+	return search_profile_within(model, query, witness, &effort);
 }

@@ -5,6 +5,7 @@
 #ifndef ANALYSE_SEARCH_H
 #define ANALYSE_SEARCH_H
 
+#include "analyse/effort.h"
 #include "decide/decision.h"
 
 /* A condition that must hold, or must fail. */
@@ -26,8 +27,12 @@ enum search_result { SEARCH_NONE, SEARCH_FOUND, SEARCH_UNDECIDED };
 
 /* Looks for a complete profile that is not impossible and answers the query. When one is found, witness (initialised)
  * gets an answer to every question that applies in it, the usual one where any would do. At most `budget` states are
- * looked at; then SEARCH_UNDECIDED. */
+ * looked at, and so much work done as that stands for; then SEARCH_UNDECIDED. */
 enum search_result search_profile(const struct model *model, const struct query *query, struct answers *witness,
                                   size_t budget);
+
+/* The same within an effort that several searches share: once it is spent, SEARCH_UNDECIDED at once. */
+enum search_result search_profile_within(const struct model *model, const struct query *query, struct answers *witness,
+                                         struct effort *effort);
 
 #endif

@@ -33,6 +33,10 @@ static struct span span_of(const struct model *model, const struct audit_finding
 
 static void add_rule_words(const struct model *model, const struct audit_finding *finding, struct buffer *out)
 {
+	if (finding->detail == AUDIT_NOT_ALL_PROVEN && finding->code == AUDIT_NOT_PROVEN) {
+		buffer_add_string(out, "not all that may be wrong was looked for: the budget was spent");
+		return;
+	}
 	if (finding->subject == MODEL_NONE) {
 		buffer_add_string(out, "whether a profile can rule out every option was not proven: the budget was spent");
 		return;
