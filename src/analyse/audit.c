@@ -49,6 +49,7 @@ struct prover {
 	struct audit *audit;
 	const struct model *model;
 	struct effort effort;        /* of all searches together */
+	struct condition_questions named;    /* by conditions */
 	struct answers witness;      /* of the last search that found one */
 	bool *never_holds;           /* of each rule */
 	bool undecided;              /* the budget was spent on a search */
@@ -149,7 +150,7 @@ static void audit_unasked(struct prover *prover, uint32_t r)
 	struct literal *literals = memory_new((size_t)model->question_count + 1, sizeof(*literals));
 	bool *named = memory_new(model->question_count, sizeof(*named));
 	size_t count = 0;
-	condition_questions(model, model->rules[r].condition, false, named);
+	condition_questions_find(&prover->named, model->rules[r].condition, named);
 	literals[count++] = (struct literal){model->rules[r].condition, true};
 	for (uint32_t q = 0; q < model->question_count; q++)
 		if (named[q])
@@ -330,6 +331,7 @@ void audit_make(struct audit *audit, const struct model *model, size_t budget)
 	struct prover prover = {.audit = audit, .model = model, .effort = {budget, 0}};
 	uint64_t *possible = memory_new(model->question_count, sizeof(*possible));
 	answers_init(&prover.witness, model);
+	condition_questions_init(&prover.named, model, false);
 	prover.never_holds = memory_new(model->rule_count, sizeof(*prover.never_holds));
 	evaluate_possible(&prover.witness, possible);
 	completions_find(&audit->completions, model, possible, COMPLETIONS_TIERS, budget);
@@ -338,6 +340,7 @@ void audit_make(struct audit *audit, const struct model *model, size_t budget)
 	else
 		add(audit, AUDIT_NO_PROFILE, MODEL_NONE);
 	answers_release(&prover.witness);
+	condition_questions_release(&prover.named);
 	free(prover.never_holds);
 	free(possible);
 }

@@ -15,6 +15,7 @@
 
 #include "analyse/encode.h"
 #include "cli/model_path.h"
+#include "model/condition_questions.h"
 #include "report/html_page.h"
 #include "report/words.h"
 
@@ -230,11 +231,14 @@ static struct span span_of_support(const struct answers *answers, const unsigned
 {
 	const struct model *model = answers->model;
 	struct span span = {0};
+	struct condition_questions behind;
 	bool *questions = memory_new(model->question_count, sizeof(*questions));
-	evaluate_support(model, truths, condition, questions);
+	condition_questions_init_support(&behind, model, truths);
+	condition_questions_find(&behind, condition, questions);
 	for (uint32_t q = 0; q < model->question_count; q++)
 		if (questions[q] && answers->sets[q].span.line > 0)
 			span = answers->sets[q].span;
+	condition_questions_release(&behind);
 	free(questions);
 	return span;
 }
@@ -246,13 +250,16 @@ enum status session_refuse_impossible(const struct answers *answers, struct diag
 	unsigned char *truths = memory_new(model->condition_count, 1);
 	struct text because = TEXT("whatever the open answers are, they match what the model calls impossible");
 	struct span span = {0};
+	uint32_t last = MODEL_NONE;
 	evaluate_possible(answers, possible);
 	evaluate_all(model, possible, truths);
 	for (uint32_t i = 0; i < model->impossible_count; i++)
-		if (truths[model->impossibles[i].condition] == TRUTH_TRUE) {
-			because = model->impossibles[i].because;
-			span = span_of_support(answers, truths, model->impossibles[i].condition);
-		}
+		if (truths[model->impossibles[i].condition] == TRUTH_TRUE)
+			last = i;
+	if (last != MODEL_NONE) {
+		because = model->impossibles[last].because;
+		span = span_of_support(answers, truths, model->impossibles[last].condition);
+	}
 	finding_error(found, FINDING_IMPOSSIBLE, span, "these answers cannot all be true: %.*s", TEXT_ARGS(because));
 	free(possible);
 	free(truths);

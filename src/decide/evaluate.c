@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: ISC
  *
- * Owns the three-valued evaluation of conditions and the walk back from a condition to the answers behind it.
+ * Owns the three-valued evaluation of conditions.
  */
 #include "decide/evaluate.h"
-
-#include <stdlib.h>
 
 static enum truth of_answer(const struct model *model, const struct condition *condition, const uint64_t *possible,
                             const unsigned char *truths)
@@ -70,39 +68,4 @@ void evaluate_possible(const struct answers *answers, uint64_t *possible)
 {
 	for (uint32_t q = 0; q < answers->model->question_count; q++)
 		possible[q] = answers->sets[q].answers;
-}
-
-/* Marks the parts of a condition, and the questions, that make it what it is. */
-static void mark_support(const struct model *model, const unsigned char *truths, uint32_t index, bool *marked,
-                         bool *questions)
-{
-	const struct condition *condition = &model->conditions[index];
-	enum truth truth = (enum truth)truths[index];
-	if (condition->kind == CONDITION_ANSWER) {
-		uint32_t applies = model->questions[condition->subject].applies;
-		/* What does not apply hangs on why; what may apply, on that and on the answer. */
-		if (truths[applies] == TRUTH_FALSE || (truth == TRUTH_UNKNOWN && truths[applies] == TRUTH_UNKNOWN))
-			marked[applies] = true;
-		if (truths[applies] != TRUTH_FALSE)
-			questions[condition->subject] = true;
-	}
-	if (condition->kind == CONDITION_FACT)
-		marked[model->facts[condition->subject].condition] = true;
-	/* Of true `all` and false `any` every part counts; otherwise the parts that have the same truth. */
-	for (uint32_t i = 0; i < condition->child_count; i++) {
-		uint32_t child = condition->children[i];
-		if (condition->kind == CONDITION_NOT || truths[child] == truth)
-			marked[child] = true;
-	}
-}
-
-/* Parts come before the whole in the order of evaluation, so one pass backwards reaches each once. */
-void evaluate_support(const struct model *model, const unsigned char *truths, uint32_t index, bool *questions)
-{
-	bool *marked = memory_new(model->condition_count, sizeof(*marked));
-	marked[index] = true;
-	for (uint32_t i = model->condition_count; i-- > 0;)
-		if (marked[model->evaluation_order[i]])
-			mark_support(model, truths, model->evaluation_order[i], marked, questions);
-	free(marked);
 }

@@ -9,8 +9,6 @@
 #include "model/answers.h"
 #include "model/model.h"
 
-enum truth { TRUTH_FALSE, TRUTH_TRUE, TRUTH_UNKNOWN };
-
 /* The truth of condition `index`, given `possible[q]`, the set of answers that question q may have, and the truths of
  * all conditions that it depends on. */
 enum truth evaluate_condition(const struct model *model, uint32_t index, const uint64_t *possible,
@@ -21,10 +19,5 @@ void evaluate_all(const struct model *model, const uint64_t *possible, unsigned 
 
 /* Fills possible[] from answers. */
 void evaluate_possible(const struct answers *answers, uint64_t *possible);
-
-/* Marks in questions[] (one bool for each question) those whose answers make condition `index` true or false; for an
- * unknown one, those of unknown answer that it hangs on. A walk over the condition, not a search: of `any` all true
- * parts count. */
-void evaluate_support(const struct model *model, const unsigned char *truths, uint32_t index, bool *questions);
 
 #endif

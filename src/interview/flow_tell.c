@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "interview/flow_state.h"
+#include "model/condition_questions.h"
 #include "report/what_if.h"
 #include "report/words.h"
 
@@ -98,16 +99,17 @@ static void add_waiting_rules(const struct flow *flow, const uint64_t *possible,
 	const struct model *model = flow->model;
 	unsigned char *truths = memory_new(model->condition_count, 1);
 	bool *marked = memory_new(model->question_count, sizeof(*marked));
+	struct condition_questions behind;
 	evaluate_all(model, possible, truths);
+	condition_questions_init_support(&behind, model, truths);
 	for (uint32_t r = 0; r < model->rule_count; r++) {
 		if (truths[model->rules[r].condition] != TRUTH_UNKNOWN)
 			continue;
-		for (uint32_t q = 0; q < model->question_count; q++)
-			marked[q] = false;
-		evaluate_support(model, truths, model->rules[r].condition, marked);
+		condition_questions_find(&behind, model->rules[r].condition, marked);
 		if (marked[flow->question])
 			buffer_format(words, "%s%.*s", words->length ? ", " : "", TEXT_ARGS(model->rules[r].id));
 	}
+	condition_questions_release(&behind);
 	free(truths);
 	free(marked);
 }

@@ -11,6 +11,7 @@
 /* What is known of the questions while they are put in order. */
 struct ordering {
 	const struct model *model;
+	struct condition_questions behind;
 	bool *named;             /* of each question: the condition at hand hangs on it */
 	bool *guards;            /* [question * question_count + other]: other decides whether it applies */
 	uint32_t *pending;       /* of each question: how many of its guards have no place yet */
@@ -19,7 +20,7 @@ struct ordering {
 
 static void weigh(struct ordering *ordering, uint32_t condition, uint64_t weight)
 {
-	condition_questions(ordering->model, condition, true, ordering->named);
+	condition_questions_find(&ordering->behind, condition, ordering->named);
 	for (uint32_t q = 0; q < ordering->model->question_count; q++)
 		ordering->weights[q] += ordering->named[q] ? weight : 0;
 }
@@ -38,7 +39,7 @@ static uint64_t weight_of(const struct rule *rule)
 static void find_guards(struct ordering *ordering, uint32_t question)
 {
 	uint32_t count = ordering->model->question_count;
-	condition_questions(ordering->model, ordering->model->questions[question].applies, true, ordering->named);
+	condition_questions_find(&ordering->behind, ordering->model->questions[question].applies, ordering->named);
 	for (uint32_t other = 0; other < count; other++) {
 		ordering->guards[(size_t)question * count + other] = ordering->named[other];
 		ordering->pending[question] += ordering->named[other];
@@ -79,6 +80,7 @@ void load_decision_order(struct loader *loader)
 	                            .guards = memory_new(count * count, sizeof(bool)),
 	                            .pending = memory_new(count, sizeof(uint32_t)),
 	                            .weights = memory_new(count, sizeof(uint64_t))};
+	condition_questions_init(&ordering.behind, model, true);
 	for (uint32_t r = 0; r < model->rule_count; r++)
 		weigh(&ordering, model->rules[r].condition, weight_of(&model->rules[r]));
 	for (uint32_t i = 0; i < model->impossible_count; i++)
@@ -87,6 +89,7 @@ void load_decision_order(struct loader *loader)
 		find_guards(&ordering, q);
 	model->decision_order = arena_new(&model->arena, count, sizeof(*model->decision_order));
 	place_all(&ordering, model->decision_order);
+	condition_questions_release(&ordering.behind);
 	free(ordering.named);
 	free(ordering.guards);
 	free(ordering.pending);

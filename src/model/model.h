@@ -82,6 +82,9 @@ struct question {
 	struct span span;
 };
 
+/* Of a condition: so in all that can still be, or not known. */
+enum truth { TRUTH_FALSE, TRUTH_TRUE, TRUTH_UNKNOWN };
+
 enum condition_kind {
 	CONDITION_ALWAYS,            /* true */
 	CONDITION_ANSWER,            /* the question applies and its answer is one of `answers` */

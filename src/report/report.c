@@ -7,19 +7,21 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/condition_questions.h"
+
 bool report_is_complete(const struct report *report)
 {
 	return report->decision.is_complete;
 }
 
 /* The questions behind a rule. What holds in every completion although evaluation cannot tell hangs on none. */
-static void find_questions(struct report *report, struct reason *reason)
+static void find_questions(struct report *report, const struct condition_questions *behind, struct reason *reason)
 {
 	const struct model *model = report->model;
 	bool *marked = memory_new(model->question_count, sizeof(*marked));
 	uint32_t condition = model->rules[reason->rule].condition;
 	if (report->decision.truths[condition] == reason->truth)
-		evaluate_support(model, report->decision.truths, condition, marked);
+		condition_questions_find(behind, condition, marked);
 	reason->questions = arena_new(&report->arena, model->question_count, sizeof(*reason->questions));
 	for (uint32_t q = 0; q < model->question_count; q++)
 		if (marked[q])
@@ -47,6 +49,8 @@ static int by_rank(const void *left, const void *right)
 static void find_reasons(struct report *report)
 {
 	const struct model *model = report->model;
+	struct condition_questions behind;
+	condition_questions_init_support(&behind, model, report->decision.truths);
 	for (uint32_t o = 0; o < model->option_count; o++)
 		report->options[o].reasons =
 			arena_new(&report->arena, model->rule_count, sizeof(*report->options[o].reasons));
@@ -62,9 +66,10 @@ static void find_reasons(struct report *report)
 				.strength = effect->strength,
 				.truth = (enum truth)report->decision.rule_truths[r],
 			};
-			find_questions(report, reason);
+			find_questions(report, &behind, reason);
 		}
 	}
+	condition_questions_release(&behind);
 	for (uint32_t o = 0; o < model->option_count; o++)
 		qsort(report->options[o].reasons, report->options[o].reason_count, sizeof(struct reason), by_rank);
 }

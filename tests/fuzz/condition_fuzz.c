@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/condition_questions.h"
 #include "model/model_load.h"
 #include "report/condition_words.h"
 
@@ -55,6 +56,7 @@ static void check_condition(const struct model *model, uint32_t condition)
 	static const struct layout layout = {LAYOUT_LEAST_WIDTH, false};
 	struct buffer words = {0};
 	bool questions[QUESTIONS] = {false};
+	struct condition_questions behind;
 	uint64_t possible[QUESTIONS];
 	unsigned char *truths = memory_new(model->condition_count, 1);
 	enum truth exact = truth_in_all(model, condition, truths);
@@ -63,7 +65,9 @@ static void check_condition(const struct model *model, uint32_t condition)
 	evaluate_all(model, possible, truths);
 	fuzz_demand(truths[condition] == TRUTH_UNKNOWN || truths[condition] == exact,
 	            "a condition is said to hold or fail, and does not in all profiles");
-	evaluate_support(model, truths, condition, questions);
+	condition_questions_init_support(&behind, model, truths);
+	condition_questions_find(&behind, condition, questions);
+	condition_questions_release(&behind);
 	free(truths);
 	condition_words_clause(model, condition, &words);
 	fuzz_check_shown(&words);

@@ -7,6 +7,7 @@
 
 #include "base/memory.h"
 #include "decide/evaluate.h"
+#include "model/condition_questions.h"
 
 /* Three questions of two answers; `inner` is asked only when p is yep. The rules are conditions to
  * look at. */
@@ -185,8 +186,11 @@ TEST(possible_answers_are_those_given)
 static unsigned support_of(uint32_t rule)
 {
 	bool questions[QUESTIONS] = {false};
+	struct condition_questions behind;
 	unsigned set = 0;
-	evaluate_support(&model, truths, model.rules[rule].condition, questions);
+	condition_questions_init_support(&behind, &model, truths);
+	condition_questions_find(&behind, model.rules[rule].condition, questions);
+	condition_questions_release(&behind);
 	for (int q = 0; q < QUESTIONS; q++)
 		set |= (questions[q] ? 1U : 0U) << q;
 	return set;
