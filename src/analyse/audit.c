@@ -58,7 +58,7 @@ struct prover {
 static enum search_result find(struct prover *prover, const struct literal *literals, size_t count, uint32_t rule)
 {
 	struct query query = {literals, count, rule, MODEL_NONE, NULL};
-	enum search_result result = search_profile_within(prover->model, &query, &prover->witness, &prover->effort);
+	enum search_result result = search_profile(prover->model, &query, &prover->witness, &prover->effort);
 	prover->undecided = prover->undecided || result == SEARCH_UNDECIDED;
 	return result;
 }
@@ -93,7 +93,7 @@ static void audit_options(struct prover *prover)
 	if (mpq_sgn(completions->high[count]) == 0)
 		return;
 	struct query none = {NULL, 0, MODEL_NONE, count, NULL};
-	enum search_result result = search_profile_within(prover->model, &none, &prover->witness, &prover->effort);
+	enum search_result result = search_profile(prover->model, &none, &prover->witness, &prover->effort);
 	if (result == SEARCH_UNDECIDED)
 		add(prover->audit, AUDIT_NOT_PROVEN, MODEL_NONE);
 	if (result != SEARCH_FOUND)

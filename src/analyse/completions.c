@@ -12,7 +12,7 @@
 static void encode_with(struct effort *effort, struct encoding *encoding, const struct model *model,
                         const uint64_t *possible, enum encode_goal goal, uint32_t condition)
 {
-	encode(encoding, model, possible, goal, condition, effort_is_spent(effort) ? 0 : effort->budget);
+	encode(encoding, model, possible, goal, condition, effort_left(effort));
 	effort->work += encoding->work;
 }
 
@@ -340,6 +340,10 @@ static void find_truths(struct completions *completions, const unsigned char *tr
                         struct effort *effort)
 {
 	const struct model *model = completions->model;
+	completions->rule_truths = memory_new(model->rule_count, 1);
+	completions->rule_shares = memory_new(model->rule_count, sizeof(*completions->rule_shares));
+	for (uint32_t r = 0; r < model->rule_count; r++)
+		mpq_init(completions->rule_shares[r]);
 	for (uint32_t r = 0; r < model->rule_count; r++)
 		completions->rule_truths[r] = (unsigned char)exact_truth(
 			model, truths, possible, model->rules[r].condition, effort, completions->rule_shares[r]);
@@ -364,10 +368,6 @@ static void completions_init(struct completions *completions, const struct model
 		mpq_inits(completions->low[o], completions->high[o], NULL);
 	for (int tier = 0; tier < TIER_COUNT; tier++)
 		mpq_init(completions->tiers[tier]);
-	completions->rule_truths = memory_new(model->rule_count, 1);
-	completions->rule_shares = memory_new(model->rule_count, sizeof(*completions->rule_shares));
-	for (uint32_t r = 0; r < model->rule_count; r++)
-		mpq_init(completions->rule_shares[r]);
 	completions->inquiries = memory_new(model->question_count, sizeof(*completions->inquiries));
 	for (uint32_t q = 0; q < model->question_count; q++)
 		mpq_init(completions->inquiries[q].impurity);
@@ -401,6 +401,7 @@ void completions_find(struct completions *completions, const struct model *model
 		find_tiers(completions, possible, &effort);
 	if (depth == COMPLETIONS_ALL && completions->possible)
 		find_truths(completions, truths, possible, &effort);
+	completions->work = effort.work;
 	payload_weights_release(&weights);
 	encoding_release(&encoding);
 	free(truths);
@@ -414,7 +415,7 @@ void completions_release(struct completions *completions)
 		mpq_clear(completions->tiers[tier]);
 	for (uint32_t q = 0; q < completions->model->question_count; q++)
 		mpq_clear(completions->inquiries[q].impurity);
-	for (uint32_t r = 0; r < completions->model->rule_count; r++)
+	for (uint32_t r = 0; completions->rule_shares && r < completions->model->rule_count; r++)
 		mpq_clear(completions->rule_shares[r]);
 	free(completions->rule_shares);
 	free(completions->inquiries);

@@ -41,12 +41,14 @@ struct completions {
 	mpq_t high[MODEL_MOST_OPTIONS + 1];      /* the same as low when exact */
 	bool tiers_exact;
 	mpq_t tiers[TIER_COUNT];         /* share of the completions that each tier decides */
-	unsigned char *rule_truths;      /* of each rule over the completions: enum truth */
+	unsigned char *rule_truths;      /* of each rule over the completions: enum truth; this and the next are NULL but with
+	                                    COMPLETIONS_ALL */
 	mpq_t *rule_shares;              /* of the completions in which each rule holds; a lower bound when not exact */
 	struct inquiry *inquiries;       /* of each question */
 	uint32_t next_question;          /* to ask: surely applies, matters (or else informs), least impurity; or NONE */
 	size_t state_count;              /* what it cost: states of the diagram of outcomes */
 	size_t node_count;               /* and its nodes, terminals included */
+	uint64_t work;                   /* and all that was done: see struct effort */
 };
 
 /* Works out what the answers leave open. `budget` limits the states of each diagram (ENCODE_MOST_STATES) and, with

@@ -13,7 +13,7 @@
 
 struct counter {
 	const struct model *model;
-	size_t budget;
+	struct effort effort;
 	bool is_spent;
 	struct frontier frontier;
 	struct state_table states;
@@ -37,11 +37,11 @@ static void mark(struct counter *counter, size_t depth, uint32_t level)
 /* The state: the level, what is open, and which of the questions from there on are known not to apply. */
 static void write_key(struct counter *counter, size_t depth, uint32_t level)
 {
-	struct frontier *frontier = &counter->frontier;
+	const struct frontier *frontier = &counter->frontier;
 	unsigned char *at = counter->key;
 	memcpy(at, &level, sizeof(level));
 	at += sizeof(level);
-	frontier->work += frontier->level_count;
+	counter->effort.work += frontier->level_count;
 	for (uint32_t l = 0; l < frontier->level_count; l++) {
 		uint32_t applies = counter->model->questions[frontier->questions[l]].applies;
 		*at++ = l >= level && frontier->truths[applies] == TRUTH_FALSE;
@@ -85,8 +85,7 @@ static void count_rec(struct counter *counter, size_t depth, uint32_t level, mpz
 		mpz_set(count, counter->counts[state]);
 		return;
 	}
-	struct effort effort = {counter->budget, frontier->work};
-	counter->is_spent = counter->states.count >= counter->budget || effort_is_spent(&effort);
+	counter->is_spent = counter->states.count >= counter->effort.budget || effort_is_spent(&counter->effort);
 	MEMORY_GROW(counter->counts, counter->states.count, counter->capacity);
 	state = state_table_add(&counter->states, counter->key);
 	mpz_init(counter->counts[state]);
@@ -96,11 +95,11 @@ static void count_rec(struct counter *counter, size_t depth, uint32_t level, mpz
 
 bool count_profiles(const struct model *model, size_t budget, mpz_t count)
 {
-	struct counter counter = {.model = model, .budget = budget};
+	struct counter counter = {.model = model, .effort = {budget, 0}};
 	uint64_t *possible = memory_new(model->question_count, sizeof(*possible));
 	for (uint32_t q = 0; q < model->question_count; q++)
 		possible[q] = model_all_answers(&model->questions[q]);
-	frontier_init(&counter.frontier, model, possible);
+	frontier_init(&counter.frontier, model, possible, &counter.effort);
 	size_t key_size =
 		sizeof(uint32_t) + counter.frontier.level_count + frontier_key_size(&counter.frontier);
 	counter.key = memory_new(1, key_size);

@@ -13,22 +13,24 @@ bool answers_differ(const struct answers *first, const struct answers *second, u
 }
 
 /* What is recommended for the answers, or MODEL_NONE when they cannot be. */
-static uint32_t leader_of(const struct answers *answers, size_t budget)
+static uint32_t leader_of(const struct answers *answers, struct effort *effort)
 {
 	struct completions completions;
 	uint64_t *possible = memory_new(answers->model->question_count, sizeof(*possible));
 	evaluate_possible(answers, possible);
-	completions_find(&completions, answers->model, possible, COMPLETIONS_WINNER, budget);
+	completions_find(&completions, answers->model, possible, COMPLETIONS_WINNER, effort_left(effort));
+	effort->work += completions.work;
 	uint32_t leader = completions.possible ? completions.leader : MODEL_NONE;
 	completions_release(&completions);
 	free(possible);
 	return leader;
 }
 
-void decisive_answers_find(const struct answers *first, const struct answers *second, size_t budget, bool *decisive)
+void decisive_answers_find(const struct answers *first, const struct answers *second, struct effort *effort,
+                           bool *decisive)
 {
 	struct answers mixed;
-	uint32_t wanted = leader_of(second, budget);
+	uint32_t wanted = leader_of(second, effort);
 	bool some_given_back = true;
 	answers_copy(&mixed, second);
 	for (uint32_t q = 0; q < first->model->question_count; q++)
@@ -41,7 +43,7 @@ void decisive_answers_find(const struct answers *first, const struct answers *se
 			if (!decisive[q])
 				continue;
 			mixed.sets[q] = first->sets[q];
-			decisive[q] = leader_of(&mixed, budget) != wanted;
+			decisive[q] = leader_of(&mixed, effort) != wanted || effort_is_spent(effort);
 			if (decisive[q])
 				mixed.sets[q] = second->sets[q];
 			else

@@ -12,8 +12,9 @@ bool answers_differ(const struct answers *first, const struct answers *second, u
 
 /* Finds some of the differing answers that, taken over from `second` into `first`, already lead to the recommendation of
  * `second`: decisive[question] tells which. None of them can be given back (there may be a smaller set of others).
- * Both must leave a completion. `budget` limits the states of each of the diagrams, one for each answer that is tried: no more
- * than half the square of how many differ, or so. */
-void decisive_answers_find(const struct answers *first, const struct answers *second, size_t budget, bool *decisive);
+ * Both must leave a completion. There is a diagram for each answer that is tried: no more than half the square of how many
+ * differ, or so. They share the effort; once it is spent, what has not been given back stays decisive. */
+void decisive_answers_find(const struct answers *first, const struct answers *second, struct effort *effort,
+                           bool *decisive);
 
 #endif

@@ -17,7 +17,7 @@ struct encoder {
 	const struct model *model;
 	enum encode_goal goal;
 	uint32_t condition;              /* of ENCODE_CONDITION */
-	size_t budget;
+	struct effort effort;
 	struct arena scratch;
 	struct frontier frontier;
 	struct outlook *outlooks;        /* one for each depth */
@@ -49,9 +49,9 @@ static uint32_t look(struct encoder *encoder, size_t depth)
 		enum truth truth = (enum truth)truths[encoder->condition];
 		return truth == TRUTH_UNKNOWN ? 1 << TRUTH_FALSE | 1 << TRUTH_TRUE : UINT32_C(1) << truth;
 	}
-	encoder->frontier.work += encoder->outlooks[depth - 1].rule_count + prospects_work(encoder->model);
 	outlook_advance(outlook, &encoder->outlooks[depth - 1], encoder->model, truths,
 	                encoder->goal == ENCODE_OUTCOME ? PROSPECTS_WINNER : PROSPECTS_TIER);
+	encoder->effort.work += encoder->outlooks[depth - 1].rule_count + outlook->prospects.work;
 	return outlook->open;
 }
 
@@ -72,7 +72,7 @@ static uint32_t next_level(struct encoder *encoder, size_t depth)
 static void write_key(struct encoder *encoder, uint32_t level, uint32_t payload, size_t depth)
 {
 	unsigned char *at = encoder->key;
-	encoder->frontier.work += encoder->states.key_size;
+	encoder->effort.work += encoder->states.key_size / EFFORT_BYTES;
 	memcpy(at, &level, sizeof(level));
 	at += sizeof(level);
 	if (encoder->goal == ENCODE_CONDITION)
@@ -109,8 +109,7 @@ static uint32_t branch(struct encoder *encoder, uint32_t level, size_t depth)
 
 static bool is_spent(const struct encoder *encoder)
 {
-	struct effort effort = {encoder->budget, encoder->frontier.work};
-	return encoder->states.count >= encoder->budget || effort_is_spent(&effort);
+	return encoder->states.count >= encoder->effort.budget || effort_is_spent(&encoder->effort);
 }
 
 static uint32_t build_rec(struct encoder *encoder, size_t depth)
@@ -181,9 +180,10 @@ void encode(struct encoding *encoding, const struct model *model, const uint64_t
 {
 	*encoding = (struct encoding){.model = model, .exact = true};
 	struct encoder encoder = {
-		.encoding = encoding, .model = model, .goal = goal, .condition = condition, .budget = budget};
-	frontier_init(&encoder.frontier, model, possible);
+		.encoding = encoding, .model = model, .goal = goal, .condition = condition, .effort = {budget, 0}};
+	frontier_init(&encoder.frontier, model, possible, &encoder.effort);
 	encoder.outlooks = arena_new(&encoder.scratch, (size_t)model->question_count + 2, sizeof(*encoder.outlooks));
+	encoder.effort.work += model->question_count * sizeof(*encoder.outlooks) / EFFORT_BYTES;
 	if (goal != ENCODE_CONDITION)
 		outlook_start(&encoder.outlooks[0], model, encoder.frontier.truths, &encoder.scratch);
 	make_levels(&encoder);
@@ -193,7 +193,7 @@ void encode(struct encoding *encoding, const struct model *model, const uint64_t
 	state_table_init(&encoder.states, key_size);
 	encoding->root = build_rec(&encoder, 1);
 	encoding->state_count = encoder.states.count;
-	encoding->work = encoder.frontier.work;
+	encoding->work = encoder.effort.work;
 	state_table_release(&encoder.states);
 	frontier_release(&encoder.frontier);
 	free(encoder.nodes);

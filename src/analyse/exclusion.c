@@ -16,7 +16,7 @@ struct trial {
 
 static enum search_result try_model(struct trial *trial, const struct model *model)
 {
-	return search_profile_within(model, &trial->query, &trial->witness, trial->effort);
+	return search_profile(model, &trial->query, &trial->witness, trial->effort);
 }
 
 /* With those of the impossible combinations that are needed, and no others. */

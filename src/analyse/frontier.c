@@ -7,6 +7,9 @@
 
 #include <string.h>
 
+/* For each condition, to evaluate it once and to keep what is known of it. */
+enum { WORK_OF_START = 4 };
+
 static bool is_single(uint64_t set)
 {
 	return set != 0 && (set & (set - 1)) == 0;
@@ -26,9 +29,10 @@ static void choose_levels(struct frontier *frontier)
 	}
 }
 
-void frontier_init(struct frontier *frontier, const struct model *model, const uint64_t *possible)
+void frontier_init(struct frontier *frontier, const struct model *model, const uint64_t *possible,
+                   struct effort *effort)
 {
-	*frontier = (struct frontier){.model = model};
+	*frontier = (struct frontier){.model = model, .effort = effort};
 	struct arena *arena = &frontier->arena;
 	size_t questions = model->question_count, conditions = model->condition_count;
 	frontier->possible = arena_new(arena, questions, sizeof(*frontier->possible));
@@ -44,9 +48,9 @@ void frontier_init(struct frontier *frontier, const struct model *model, const u
 	struct frontier_depth *start = &frontier->depths[0];
 	start->conditions = arena_new(arena, conditions, sizeof(*start->conditions));
 	evaluate_all(model, possible, frontier->truths);
+	effort->work += WORK_OF_START * (conditions + questions);
 	for (uint32_t i = 0; i < conditions; i++) {
 		uint32_t index = model->evaluation_order[i];
-		frontier->work += 1 + model->conditions[index].child_count;
 		if (frontier->truths[index] != TRUTH_UNKNOWN)
 			continue;
 		frontier->place[index] = (uint32_t)start->condition_count;
@@ -65,10 +69,10 @@ bool frontier_evaluate(struct frontier *frontier, size_t depth)
 {
 	const struct model *model = frontier->model;
 	const struct frontier_depth *before = &frontier->depths[depth - 1];
-	frontier->work += model->impossible_count;
+	frontier->effort->work += model->impossible_count;
 	for (size_t i = 0; i < before->condition_count; i++) {
 		uint32_t index = before->conditions[i];
-		frontier->work += 1 + model->conditions[index].child_count;
+		frontier->effort->work += 1 + model->conditions[index].child_count;
 		frontier->truths[index] =
 			(unsigned char)evaluate_condition(model, index, frontier->possible, frontier->truths);
 	}
@@ -88,7 +92,7 @@ void frontier_begin(struct frontier *frontier, size_t depth)
 {
 	const struct model *model = frontier->model;
 	const struct frontier_depth *before = &frontier->depths[depth - 1];
-	frontier->work += model->impossible_count + frontier->level_count;
+	frontier->effort->work += model->impossible_count + frontier->level_count;
 	for (size_t i = 0; i < before->condition_count; i++)
 		frontier->marked[before->conditions[i]] = false;
 	for (uint32_t i = 0; i < model->impossible_count; i++)
@@ -113,7 +117,7 @@ static void mark_below(struct frontier *frontier, const struct frontier_depth *b
 		const struct condition *condition = &model->conditions[index];
 		if (!frontier->marked[index])
 			continue;
-		frontier->work += 1 + condition->child_count;
+		frontier->effort->work += 1 + condition->child_count;
 		if (condition->kind == CONDITION_ANSWER) {
 			frontier->wanted[condition->subject] = true;
 			frontier_mark(frontier, model->questions[condition->subject].applies);
@@ -132,7 +136,8 @@ uint32_t frontier_end(struct frontier *frontier, size_t depth)
 	if (!own->conditions) {
 		own->conditions = arena_new(&frontier->arena, frontier->depths[0].condition_count,
 		                            sizeof(*own->conditions));
-		frontier->work += frontier->depths[0].condition_count;
+		frontier->effort->work +=
+			frontier->depths[0].condition_count * sizeof(*own->conditions) / EFFORT_BYTES;
 	}
 	mark_below(frontier, before);
 	own->condition_count = 0;
@@ -162,11 +167,11 @@ size_t frontier_key_size(const struct frontier *frontier)
 
 /* That all marked conditions are of unknown truth, and all others below them are known, makes the set of marked ones
  * tell everything: the known part of `all` is true, that of `any` false. */
-void frontier_write_key(struct frontier *frontier, size_t depth, unsigned char *key)
+void frontier_write_key(const struct frontier *frontier, size_t depth, unsigned char *key)
 {
 	const struct frontier_depth *own = &frontier->depths[depth];
 	memset(key, 0, frontier_key_size(frontier));
-	frontier->work += frontier_key_size(frontier);
+	frontier->effort->work += own->condition_count + frontier->level_count;
 	for (size_t i = 0; i < own->condition_count; i++)
 		set_bit(key, frontier->place[own->conditions[i]], true);
 	key += bytes_of_bits(frontier->depths[0].condition_count);

@@ -7,6 +7,7 @@
 #ifndef ANALYSE_FRONTIER_H
 #define ANALYSE_FRONTIER_H
 
+#include "analyse/effort.h"
 #include "decide/evaluate.h"
 
 struct frontier {
@@ -23,8 +24,7 @@ struct frontier {
 	bool *marked;                    /* of each condition: it matters at the present depth */
 	uint32_t *place;                 /* of each condition: where it stands among those open at depth 0 */
 	struct frontier_depth *depths;   /* what is open at each */
-	uint64_t work;                   /* done so far: conditions and their parts looked at, impossible combinations,
-	                                    levels and bytes of keys; who looks at more adds it */
+	struct effort *effort;           /* gets the work; who does more at each depth adds that */
 };
 
 struct frontier_depth {
@@ -32,8 +32,9 @@ struct frontier_depth {
 	size_t condition_count;
 };
 
-/* Begins at depth 0 with the answers that are possible (copied). frontier_release ends it. */
-void frontier_init(struct frontier *frontier, const struct model *model, const uint64_t *possible);
+/* Begins at depth 0 with the answers that are possible (copied). `effort` outlives it. frontier_release ends it. */
+void frontier_init(struct frontier *frontier, const struct model *model, const uint64_t *possible,
+                   struct effort *effort);
 void frontier_release(struct frontier *frontier);
 
 /* Evaluates at `depth` (from 1) what was open at the depth before. Returns false when the answers so far cannot be. */
@@ -51,7 +52,7 @@ uint32_t frontier_end(struct frontier *frontier, size_t depth);
 
 /* Bytes of the state at a depth, and the state: equal ones leave the same open. */
 size_t frontier_key_size(const struct frontier *frontier);
-void frontier_write_key(struct frontier *frontier, size_t depth, unsigned char *key);
+void frontier_write_key(const struct frontier *frontier, size_t depth, unsigned char *key);
 
 /* Decides a question for what lies deeper; returns what was possible before, for frontier_undo. */
 uint64_t frontier_decide(struct frontier *frontier, uint32_t question, uint32_t answer);

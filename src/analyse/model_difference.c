@@ -31,7 +31,7 @@ struct node_pair {
 
 struct comparison {
 	const struct joint *joint;
-	size_t budget;
+	struct effort effort;
 	bool is_spent;
 	struct arena scratch;
 	struct side sides[JOINT_MODELS];
@@ -66,10 +66,10 @@ static bool advance(struct comparison *comparison, size_t index, uint32_t level)
 			arena_new(&comparison->scratch, side->outlooks[0].rule_count, sizeof(*outlook->rules));
 	if (!frontier_evaluate(&side->frontier, side->depth))
 		return false;
-	side->frontier.work += side->outlooks[side->depth - 1].rule_count + comparison->joint->question_count
-	                       + prospects_work(side->model);
 	outlook_advance(outlook, &side->outlooks[side->depth - 1], side->model, side->frontier.truths,
 	                PROSPECTS_WINNER);
+	comparison->effort.work += side->outlooks[side->depth - 1].rule_count + outlook->prospects.work
+	                           + comparison->joint->question_count;
 	frontier_begin(&side->frontier, side->depth);
 	for (size_t i = 0; i < outlook->rule_count; i++)
 		frontier_mark(&side->frontier, side->model->rules[outlook->rules[i]].condition);
@@ -85,11 +85,11 @@ static bool advance(struct comparison *comparison, size_t index, uint32_t level)
 static void write_key(struct comparison *comparison, uint32_t level)
 {
 	unsigned char *at = comparison->key;
-	comparison->sides[0].frontier.work += comparison->states.key_size;
+	comparison->effort.work += comparison->states.key_size;
 	memcpy(at, &level, sizeof(level));
 	at += sizeof(level);
 	for (size_t s = 0; s < JOINT_MODELS; s++) {
-		struct side *side = &comparison->sides[s];
+		const struct side *side = &comparison->sides[s];
 		outlook_write_key(&side->outlooks[side->depth], side->model, at);
 		at += outlook_key_size(side->model);
 		frontier_write_key(&side->frontier, side->depth, at);
@@ -194,10 +194,7 @@ static struct node_pair branch(struct comparison *comparison, uint32_t level)
 static bool is_spent(const struct comparison *comparison)
 {
 	size_t count = comparison->states.count;
-	struct effort effort = {comparison->budget, 0};
-	for (size_t s = 0; s < JOINT_MODELS; s++)
-		effort.work += comparison->sides[s].frontier.work;
-	return effort_is_spent(&effort) || count >= comparison->budget
+	return effort_is_spent(&comparison->effort) || count >= comparison->effort.budget
 	       || count >= DIFFERENCE_MOST_BYTES / comparison->states.key_size;
 }
 
@@ -236,7 +233,7 @@ static void start_side(struct comparison *comparison, size_t index)
 			possible[question->indices[index]] =
 				model_all_answers(&side->model->questions[question->indices[index]]);
 	}
-	frontier_init(&side->frontier, side->model, possible);
+	frontier_init(&side->frontier, side->model, possible, &comparison->effort);
 	side->outlooks = arena_new(&comparison->scratch, (size_t)side->model->question_count + 2,
 	                           sizeof(*side->outlooks));
 	outlook_start(&side->outlooks[0], side->model, side->frontier.truths, &comparison->scratch);
@@ -338,7 +335,7 @@ static void count_pairs(const struct comparison *comparison, struct node_pair ro
 
 void model_difference_find(struct model_difference *difference, const struct joint *joint, size_t budget)
 {
-	struct comparison comparison = {.joint = joint, .budget = budget};
+	struct comparison comparison = {.joint = joint, .effort = {budget, 0}};
 	*difference = (struct model_difference){0};
 	mpz_inits(difference->profiles, difference->different, NULL);
 	uint32_t *value_counts = memory_new(joint->question_count, sizeof(*value_counts));

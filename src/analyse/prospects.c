@@ -7,6 +7,9 @@
 
 #include <string.h>
 
+/* So many pairs of options are looked at in the time of one step. */
+enum { PAIRS_OF_WORK = 4 };
+
 struct bounds {
 	uint32_t options;            /* how many there are */
 	uint32_t in_play;
@@ -163,11 +166,6 @@ size_t prospects_pairs_size(const struct model *model)
 	return pairs * sizeof(((struct prospects *)NULL)->apart[0]);
 }
 
-size_t prospects_work(const struct model *model)
-{
-	return (size_t)model->option_count * model->option_count;
-}
-
 /* Tells how far two options are apart up to the tier that surely decides between them. */
 static void compare(struct prospects *prospects, const struct bounds *bounds, const struct tally *tally, uint32_t a,
                     uint32_t b, enum prospects_aim aim)
@@ -213,8 +211,12 @@ void prospects_find(struct prospects *prospects, struct tally *tally, const stru
 	bounds.in_play = tally->in_play;
 	bounds.may_be_out = 0;
 	set_leads(&bounds, tally);
-	for (size_t i = 0; i < count; i++)
+	size_t pairs = (size_t)bounds.options * bounds.options;
+	for (size_t i = 0; i < count; i++) {
 		loosen(&bounds, &model->rules[open[i]]);
+		pairs += model->rules[open[i]].effect_count * bounds.options;
+	}
+	prospects->work = pairs / PAIRS_OF_WORK;
 	prospects->outcomes = 0;
 	for (uint32_t o = 0; o < bounds.options; o++) {
 		if (!has(bounds.in_play, o))

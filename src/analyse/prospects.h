@@ -27,6 +27,7 @@ struct prospects {
 	 * a sure lead there is only 0. Where these and the open rules are the same, the same comes of the options. */
 	int16_t apart[PROSPECTS_MOST_PAIRS][STRENGTH_COUNT];
 	size_t pair_count;
+	size_t work;                 /* done to find these: see effort.h */
 };
 
 /* Bytes that `apart` of all pairs of options of a model takes. */
@@ -34,9 +35,6 @@ size_t prospects_pairs_size(const struct model *model);
 
 /* Whether reasons matter only while they can change the winner, or while they can change the tier that decides. */
 enum prospects_aim { PROSPECTS_WINNER, PROSPECTS_TIER };
-
-/* What prospects_find costs of a model, beside the open rules: see effort.h. */
-size_t prospects_work(const struct model *model);
 
 /* Adds what `rule`, which holds, says. */
 void tally_add(struct tally *tally, const struct rule *rule);

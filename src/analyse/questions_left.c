@@ -17,7 +17,7 @@ enum { IMPOSSIBLE = -1000 * MODEL_MOST_QUESTIONS };
 struct bounding {
 	const struct model *model;
 	const bool *wanted;
-	size_t budget;
+	struct effort effort;
 	struct frontier frontier;
 	struct state_table states;
 	unsigned char *key;
@@ -49,7 +49,7 @@ static int32_t bound_rec(struct bounding *bounding, size_t depth)
 	if (!frontier_evaluate(frontier, depth))
 		return IMPOSSIBLE;
 	count(bounding, &sure, &open);
-	frontier->work += bounding->model->question_count;
+	bounding->effort.work += bounding->model->question_count;
 	frontier_begin(frontier, depth);
 	for (uint32_t q = 0; q < bounding->model->question_count; q++)
 		if (bounding->wanted[q])
@@ -61,8 +61,7 @@ static int32_t bound_rec(struct bounding *bounding, size_t depth)
 	uint32_t state = state_table_find(&bounding->states, bounding->key);
 	if (state != STATE_NONE)
 		return sure + bounding->more[state];
-	struct effort effort = {bounding->budget, frontier->work};
-	if (bounding->states.count >= bounding->budget || effort_is_spent(&effort))
+	if (bounding->states.count >= bounding->effort.budget || effort_is_spent(&bounding->effort))
 		return sure + open;
 	MEMORY_GROW(bounding->more, bounding->states.count, bounding->capacity);
 	state = state_table_add(&bounding->states, bounding->key);
@@ -82,8 +81,8 @@ static int32_t bound_rec(struct bounding *bounding, size_t depth)
 
 uint32_t questions_left_at_most(const struct model *model, const uint64_t *possible, const bool *wanted, size_t budget)
 {
-	struct bounding bounding = {.model = model, .wanted = wanted, .budget = budget};
-	frontier_init(&bounding.frontier, model, possible);
+	struct bounding bounding = {.model = model, .wanted = wanted, .effort = {budget, 0}};
+	frontier_init(&bounding.frontier, model, possible, &bounding.effort);
 	size_t key_size = frontier_key_size(&bounding.frontier);
 	bounding.key = memory_new(1, key_size);
 	state_table_init(&bounding.states, key_size);

@@ -13,7 +13,8 @@
 
 enum side { WITH, WITHOUT, SIDES };
 
-enum { POINT_BYTES_OF_WORK = 16 };      /* clearing so many bytes takes as long as looking at a condition */
+/* No search takes more than one part of the effort, so that a hard one leaves something for the others. */
+enum { PARTS_OF_EFFORT = 8 };
 
 struct point {
 	struct tally tallies[SIDES];
@@ -27,11 +28,11 @@ struct search {
 	const struct model *model;
 	const struct query *query;
 	struct effort *effort;
-	uint64_t work_before;        /* of other searches */
+	uint64_t most_work;          /* when the effort has got so far, the search ends */
 	bool undecided;
 	struct arena scratch;
 	struct frontier frontier;
-	struct point *points;        /* one for each depth */
+	struct point **points;       /* one for each depth that was reached */
 	struct state_table barren;   /* states from which nothing was found */
 	unsigned char *key;
 };
@@ -62,12 +63,11 @@ static bool has_options(const struct search *search)
 }
 
 /* Counts the rules that hold now, on both sides; returns false when what is asked of the winner cannot be. */
-static bool look(struct search *search, const struct point *before, struct point *point)
+static bool look(const struct search *search, const struct point *before, struct point *point)
 {
 	const struct model *model = search->model;
 	struct prospects *prospects = point->prospects;
 	size_t open = 0;
-	search->frontier.work += SIDES * (prospects_work(model) + before->rule_count);
 	memcpy(point->tallies, before->tallies, sizeof(point->tallies));
 	for (size_t i = 0; i < before->rule_count; i++) {
 		uint32_t rule = before->rules[i];
@@ -79,6 +79,7 @@ static bool look(struct search *search, const struct point *before, struct point
 	}
 	for (int side = 0; side < SIDES; side++)
 		prospects_find(&prospects[side], &point->tallies[side], model, point->rules, open, PROSPECTS_WINNER);
+	search->effort->work += before->rule_count + prospects[WITH].work + prospects[WITHOUT].work;
 	uint32_t with = prospects[WITH].outcomes, without = prospects[WITHOUT].outcomes;
 	uint32_t wanted = search->query->outcome == MODEL_NONE ? with : UINT32_C(1) << search->query->outcome;
 	bool may_differ = !has_rule(search) || ((with | without) & ((with | without) - 1)) != 0;
@@ -98,7 +99,7 @@ static uint32_t next_level(struct search *search, const struct point *point, siz
 {
 	const struct query *query = search->query;
 	frontier_begin(&search->frontier, depth);
-	search->frontier.work += query->literal_count + point->rule_count;
+	search->effort->work += query->literal_count + point->rule_count;
 	for (size_t i = 0; i < query->literal_count; i++)
 		frontier_mark(&search->frontier, query->literals[i].condition);
 	if (has_rule(search))
@@ -118,7 +119,7 @@ static size_t side_size(const struct search *search)
 static void write_key(struct search *search, uint32_t level, const struct point *point, size_t depth)
 {
 	unsigned char *at = search->key;
-	search->frontier.work += search->barren.key_size;
+	search->effort->work += search->barren.key_size / EFFORT_BYTES;
 	memset(at, 0, search->barren.key_size);
 	memcpy(at, &level, sizeof(level));
 	at += sizeof(level);
@@ -148,14 +149,25 @@ static bool branch(struct search *search, uint32_t level, size_t depth)
 	return false;
 }
 
+/* The point at `depth`, with room for the rules that are open at the start. */
+static struct point *point_at(struct search *search, size_t depth)
+{
+	struct point *point = search->points[depth];
+	if (!point) {
+		size_t rules = search->points[0]->rule_count;
+		point = search->points[depth] = arena_new(&search->scratch, 1, sizeof(*point));
+		point->rules = arena_new(&search->scratch, rules, sizeof(*point->rules));
+		search->effort->work += (sizeof(*point) + rules * sizeof(*point->rules)) / EFFORT_BYTES;
+	}
+	return point;
+}
+
 static bool search_rec(struct search *search, size_t depth)
 {
-	struct point *point = &search->points[depth];
-	if (!point->rules)
-		point->rules = arena_new(&search->scratch, search->points[0].rule_count, sizeof(*point->rules));
+	struct point *point = point_at(search, depth);
 	if (!frontier_evaluate(&search->frontier, depth) || violates(search))
 		return false;
-	if (has_options(search) && !look(search, &search->points[depth - 1], point))
+	if (has_options(search) && !look(search, search->points[depth - 1], point))
 		return false;
 	uint32_t level = next_level(search, point, depth);
 	if (level == search->frontier.level_count)
@@ -163,8 +175,7 @@ static bool search_rec(struct search *search, size_t depth)
 	write_key(search, level, point, depth);
 	if (state_table_find(&search->barren, search->key) != STATE_NONE)
 		return false;
-	search->effort->work = search->work_before + search->frontier.work;
-	if (search->barren.count >= search->effort->budget || effort_is_spent(search->effort)) {
+	if (search->barren.count >= search->effort->budget || search->effort->work >= search->most_work) {
 		search->undecided = true;
 		return false;
 	}
@@ -188,8 +199,7 @@ static void make_start(struct search *search)
 {
 	const struct model *model = search->model;
 	search->points = arena_new(&search->scratch, (size_t)model->question_count + 2, sizeof(*search->points));
-	search->frontier.work += (model->question_count + 2) * sizeof(*search->points) / POINT_BYTES_OF_WORK;
-	struct point *start = &search->points[0];
+	struct point *start = search->points[0] = arena_new(&search->scratch, 1, sizeof(*start));
 	start->rules = arena_new(&search->scratch, model->rule_count, sizeof(*start->rules));
 	for (int side = 0; side < SIDES; side++)
 		start->tallies[side].in_play = (UINT32_C(1) << model->option_count) - 1;
@@ -200,21 +210,29 @@ static void make_start(struct search *search)
 			start->rules[start->rule_count++] = r;
 }
 
-/* Gives every question that applies an answer: the one decided, else the most usual of those possible. */
+/* The answer of a question: the one decided, else the most usual of those possible. */
+static uint32_t usual_answer(const struct question *question, uint64_t possible)
+{
+	uint32_t usual = MODEL_NONE;
+	for (uint32_t v = 0; v < question->answer_count; v++)
+		if ((possible >> v & 1)
+		    && (usual == MODEL_NONE || question->answers[v].prior > question->answers[usual].prior))
+			usual = v;
+	return usual;
+}
+
+/* Gives every question that applies its answer. */
 static void complete(struct search *search, struct answers *witness)
 {
 	const struct model *model = search->model;
 	const struct span nowhere = {0};
 	uint64_t *possible = search->frontier.possible;
+	for (uint32_t q = 0; q < model->question_count; q++)
+		possible[q] = UINT64_C(1) << usual_answer(&model->questions[q], possible[q]);
+	evaluate_all(model, possible, search->frontier.truths);
+	search->effort->work += model->condition_count;
 	for (uint32_t q = 0; q < model->question_count; q++) {
 		const struct question *question = &model->questions[q];
-		uint32_t usual = MODEL_NONE;
-		for (uint32_t v = 0; v < question->answer_count; v++)
-			if ((possible[q] >> v & 1)
-			    && (usual == MODEL_NONE || question->answers[v].prior > question->answers[usual].prior))
-				usual = v;
-		possible[q] = UINT64_C(1) << usual;
-		evaluate_all(model, possible, search->frontier.truths);
 		if (search->frontier.truths[question->applies] != TRUTH_TRUE) {
 			answers_clear(witness, q, ANSWER_MISSING, nowhere);
 			continue;
@@ -222,20 +240,22 @@ static void complete(struct search *search, struct answers *witness)
 		answers_begin(witness, q, nowhere);
 		witness->sets[q].answers = possible[q];
 		witness->sets[q].range_count = 1;
-		witness->sets[q].ranges[0].low = witness->sets[q].ranges[0].high = question->answers[usual].bound;
+		witness->sets[q].ranges[0].low = witness->sets[q].ranges[0].high =
+			question->answers[usual_answer(question, possible[q])].bound;
 	}
 }
 
-enum search_result search_profile_within(const struct model *model, const struct query *query, struct answers *witness,
-                                         struct effort *effort)
+enum search_result search_profile(const struct model *model, const struct query *query, struct answers *witness,
+                                  struct effort *effort)
 {
-	struct search search = {.model = model, .query = query, .effort = effort, .work_before = effort->work};
+	struct search search = {.model = model, .query = query, .effort = effort};
 	if (effort_is_spent(effort))
 		return SEARCH_UNDECIDED;
+	search.most_work = effort->work + effort_whole(effort) / PARTS_OF_EFFORT;
 	uint64_t *possible = arena_new(&search.scratch, model->question_count, sizeof(*possible));
 	for (uint32_t q = 0; q < model->question_count; q++)
 		possible[q] = model_all_answers(&model->questions[q]);
-	frontier_init(&search.frontier, model, possible);
+	frontier_init(&search.frontier, model, possible, effort);
 	make_start(&search);
 	size_t key_size =
 		sizeof(uint32_t) + SIDES * side_size(&search) + frontier_key_size(&search.frontier);
@@ -244,18 +264,10 @@ enum search_result search_profile_within(const struct model *model, const struct
 	bool found = search_rec(&search, 1);
 	if (found)
 		complete(&search, witness);
-	effort->work = search.work_before + search.frontier.work;
 	state_table_release(&search.barren);
 	frontier_release(&search.frontier);
 	arena_release(&search.scratch);
 	if (found)
 		return SEARCH_FOUND;
 	return search.undecided ? SEARCH_UNDECIDED : SEARCH_NONE;
-}
-
-enum search_result search_profile(const struct model *model, const struct query *query, struct answers *witness,
-                                  size_t budget)
-{
-	struct effort effort = {budget, 0};
-	return search_profile_within(model, query, witness, &effort);
 }

@@ -26,13 +26,9 @@ struct query {
 enum search_result { SEARCH_NONE, SEARCH_FOUND, SEARCH_UNDECIDED };
 
 /* Looks for a complete profile that is not impossible and answers the query. When one is found, witness (initialised)
- * gets an answer to every question that applies in it, the usual one where any would do. At most `budget` states are
- * looked at, and so much work done as that stands for; then SEARCH_UNDECIDED. */
+ * gets an answer to every question that applies in it, the usual one where any would do. Looks at no more states than the
+ * budget of the effort, and does an eighth of its work at most; then, or once that is spent, SEARCH_UNDECIDED. */
 enum search_result search_profile(const struct model *model, const struct query *query, struct answers *witness,
-                                  size_t budget);
-
-/* The same within an effort that several searches share: once it is spent, SEARCH_UNDECIDED at once. */
-enum search_result search_profile_within(const struct model *model, const struct query *query, struct answers *witness,
-                                         struct effort *effort);
+                                  struct effort *effort);
 
 #endif

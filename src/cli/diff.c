@@ -37,7 +37,8 @@ static enum status compare(struct profile_pair *pair)
 	bool same = first->completions.leader == second->completions.leader;
 	if (!same) {
 		difference.decisive = memory_new(first->model->question_count, sizeof(*difference.decisive));
-		decisive_answers_find(first->answers, second->answers, ENCODE_MOST_STATES, difference.decisive);
+		struct effort effort = {.budget = ENCODE_MOST_STATES};
+		decisive_answers_find(first->answers, second->answers, &effort, difference.decisive);
 	}
 	if (options->format == FORMAT_JSON)
 		emit_json_difference(&difference, &text);

@@ -69,7 +69,7 @@ static void add_shares(const struct completions *completions, struct buffer *wor
 }
 
 /* What one answer would do. */
-static void tell_effect(struct reply *reply, uint32_t value, uint64_t *possible)
+static void tell_effect(struct reply *reply, uint32_t value, uint64_t *possible, struct effort *effort)
 {
 	const struct flow *flow = reply->flow;
 	const struct answer *answer = &flow->model->questions[flow->question].answers[value];
@@ -77,7 +77,8 @@ static void tell_effect(struct reply *reply, uint32_t value, uint64_t *possible)
 	struct buffer words = {0}, first = {0};
 	uint64_t known = possible[flow->question];
 	possible[flow->question] = UINT64_C(1) << value;
-	completions_find(&completions, flow->model, possible, COMPLETIONS_WINNER, flow->budget);
+	completions_find(&completions, flow->model, possible, COMPLETIONS_WINNER, effort_left(effort));
+	effort->work += completions.work;
 	possible[flow->question] = known;
 	buffer_format(&first, "     %.*s: ", TEXT_ARGS(answer->id));
 	if (!completions.possible)
@@ -126,9 +127,10 @@ void flow_tell_why(struct reply *reply)
 		uint64_t *possible = memory_new(model->question_count, sizeof(*possible));
 		evaluate_possible(&flow->answers, possible);
 		possible[flow->question] = model_all_answers(&model->questions[flow->question]);
+		struct effort effort = {.budget = flow->budget};
 		reply_say(reply, TEXT("What each answer would do:"));
 		for (uint32_t v = 0; v < model->questions[flow->question].answer_count; v++)
-			tell_effect(reply, v, possible);
+			tell_effect(reply, v, possible, &effort);
 		buffer_clear(&words);
 		add_waiting_rules(flow, possible, &words);
 		if (words.length) {

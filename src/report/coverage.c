@@ -11,7 +11,7 @@
 
 void coverage_init(struct coverage *coverage, const struct model *model)
 {
-	*coverage = (struct coverage){.model = model};
+	*coverage = (struct coverage){.model = model, .effort = {.budget = ENCODE_MOST_STATES}};
 	coverage->holds = memory_new(model->rule_count, sizeof(*coverage->holds));
 	coverage->may_hold = memory_new(model->rule_count, sizeof(*coverage->may_hold));
 	coverage->decided = memory_new(model->rule_count, sizeof(*coverage->decided));
@@ -52,7 +52,7 @@ static void trial_release(struct trial *trial)
 }
 
 /* Whether something else would be recommended if rule `r` did not have this effect. */
-static bool decides(struct trial *trial, uint32_t r, size_t effect)
+static bool decides(struct trial *trial, uint32_t r, size_t effect, struct effort *effort)
 {
 	const struct rule *whole = &trial->report->model->rules[r];
 	struct rule *rule = &trial->model.rules[r];
@@ -63,8 +63,9 @@ static bool decides(struct trial *trial, uint32_t r, size_t effect)
 	for (size_t i = 0; i < whole->effect_count; i++)
 		if (i != effect)
 			others[rule->effect_count++] = whole->effects[i];
-	completions_find(&completions, &trial->model, trial->possible, COMPLETIONS_WINNER, ENCODE_MOST_STATES);
-	bool differs = completions.leader != trial->report->completions.leader;
+	completions_find(&completions, &trial->model, trial->possible, COMPLETIONS_WINNER, effort_left(effort));
+	effort->work += completions.work;
+	bool differs = completions.leader != trial->report->completions.leader && !effort_is_spent(effort);
 	completions_release(&completions);
 	*rule = *whole;
 	return differs;
@@ -75,7 +76,8 @@ static void add_decided(struct coverage *coverage, struct trial *trial, uint32_t
 	const struct rule *rule = &coverage->model->rules[r];
 	for (size_t i = 0; i < rule->effect_count; i++) {
 		uint32_t option = UINT32_C(1) << rule->effects[i].option;
-		if (!(coverage->decided[r] & option) && decides(trial, r, i))
+		if (!(coverage->decided[r] & option) && !effort_is_spent(&coverage->effort)
+		    && decides(trial, r, i, &coverage->effort))
 			coverage->decided[r] |= option;
 	}
 }
@@ -115,7 +117,7 @@ void coverage_find_never(struct coverage *coverage)
 			const struct effect *effect = &model->rules[r].effects[i];
 			struct query query = {NULL, 0, r, MODEL_NONE, effect};
 			if ((idle >> effect->option & 1)
-			    && search_profile(model, &query, &witness, COVERAGE_MOST_STATES) == SEARCH_NONE)
+			    && search_profile(model, &query, &witness, &coverage->effort) == SEARCH_NONE)
 				coverage->never[r] |= UINT32_C(1) << effect->option;
 		}
 	}

@@ -10,9 +10,6 @@
 
 #include "report/emit.h"
 
-/* The budget of a search for a profile in which an effect decides: enough for most, and soon spent. */
-enum { COVERAGE_MOST_STATES = 20000 };
-
 /* With fewer cases most of a large model is not exercised, and to list that says nothing. */
 enum { COVERAGE_LEAST_CASES = 10, COVERAGE_MOST_LISTED = 12 };
 
@@ -24,6 +21,7 @@ struct coverage {
 	size_t *may_hold;                /* in how many it holds or may hold */
 	uint32_t *decided;               /* of each rule, a set of options: its effects on them decide in some case */
 	uint32_t *never;                 /* the same: its effects on them are proven to decide in no profile */
+	struct effort effort;            /* on finding out what decides; once it is spent, that is left open */
 };
 
 /* Starts with no case. Released by coverage_release. */

@@ -14,6 +14,7 @@ struct generation {
 	struct gap_profiles *profiles;
 	struct coverage *coverage;
 	struct answers witness;
+	struct effort effort;        /* of all searches */
 };
 
 static char *take(struct buffer *buffer)
@@ -67,7 +68,10 @@ static void add_profile(struct generation *generation, struct buffer *name, cons
 	struct buffer text = {0};
 	report_make(&report, &generation->witness, NULL, ENCODE_MOST_STATES);
 	coverage_init(&own, model);
+	own.effort = generation->effort;
+	own.effort.work += report.completions.work;
 	coverage_add(&own, &report);
+	generation->effort = own.effort;
 	buffer_add_string(&text, "# Made by whether test --generate.\n");
 	add_gaps(generation->coverage, &own, &text);
 	buffer_format(&text, "# Revision %u recommends %.*s. What is right is for you to say: add 'expect'.\n",
@@ -82,7 +86,7 @@ static void add_profile(struct generation *generation, struct buffer *name, cons
 
 static enum search_result find(struct generation *generation, const struct query *query)
 {
-	return search_profile(generation->coverage->model, query, &generation->witness, ENCODE_MOST_STATES);
+	return search_profile(generation->coverage->model, query, &generation->witness, &generation->effort);
 }
 
 static void close_rule(struct generation *generation, uint32_t r)
@@ -136,7 +140,8 @@ static void close_effect(struct generation *generation, uint32_t r, const struct
 void gap_profiles_make(struct gap_profiles *profiles, struct coverage *coverage)
 {
 	const struct model *model = coverage->model;
-	struct generation generation = {.profiles = profiles, .coverage = coverage};
+	struct generation generation = {.profiles = profiles, .coverage = coverage,
+	                                .effort = {.budget = ENCODE_MOST_STATES}};
 	answers_init(&generation.witness, model);
 	for (uint32_t r = 0; r < model->rule_count; r++)
 		if (coverage->holds[r] == 0)

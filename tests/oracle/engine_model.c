@@ -34,7 +34,8 @@ static void search(const struct engine *engine, const struct query *query, struc
 {
 	struct answers witness;
 	answers_init(&witness, &engine->model);
-	enum search_result result = search_profile(&engine->model, query, &witness, ENCODE_MOST_STATES);
+	enum search_result result = search_profile(&engine->model, query, &witness,
+	                                           &(struct effort){.budget = ENCODE_MOST_STATES});
 	search->decided = result != SEARCH_UNDECIDED;
 	search->found = result == SEARCH_FOUND;
 	for (uint32_t q = 0; search->found && q < engine->model.question_count; q++)

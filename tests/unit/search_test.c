@@ -93,7 +93,7 @@ static enum search_result check_query(const struct model *model, const struct qu
 {
 	struct answers witness;
 	answers_init(&witness, model);
-	enum search_result result = search_profile(model, query, &witness, budget);
+	enum search_result result = search_profile(model, query, &witness, &(struct effort){.budget = budget});
 	enum search_result right = some_fits(model, query) ? SEARCH_FOUND : SEARCH_NONE;
 	assert_row(row, result == right || (result == SEARCH_UNDECIDED && budget < PLENTY));
 	if (result == SEARCH_FOUND) {
@@ -305,10 +305,10 @@ TEST(witness_takes_the_usual_answer_where_any_would_do)
 	small_model(&model, usual);
 	answers_init(&witness, &model);
 	struct query first = {NULL, 0, MODEL_NONE, 0, NULL}, second = {NULL, 0, MODEL_NONE, 1, NULL};
-	assert_int_equal(search_profile(&model, &first, &witness, PLENTY), SEARCH_FOUND);
+	assert_int_equal(search_profile(&model, &first, &witness, &(struct effort){.budget = PLENTY}), SEARCH_FOUND);
 	assert_true(witness.sets[0].answers == 4 && witness.sets[2].state == ANSWER_MISSING);
 	assert_true(witness.sets[1].answers == 1 || witness.sets[1].answers == 2);
-	assert_int_equal(search_profile(&model, &second, &witness, PLENTY), SEARCH_FOUND);
+	assert_int_equal(search_profile(&model, &second, &witness, &(struct effort){.budget = PLENTY}), SEARCH_FOUND);
 	assert_true(witness.sets[0].answers == 4 && witness.sets[1].answers == 4);
 	/* A number is told as the least of its band. */
 	answers_print(&witness, 1, &words);
@@ -329,10 +329,10 @@ TEST(nothing_is_found_where_all_is_impossible)
 	answers_init(&witness, &model);
 	for (uint32_t o = 0; o <= 2; o++) {
 		struct query query = {NULL, 0, MODEL_NONE, o, NULL};
-		assert_int_equal(search_profile(&model, &query, &witness, PLENTY), SEARCH_NONE);
+		assert_int_equal(search_profile(&model, &query, &witness, &(struct effort){.budget = PLENTY}), SEARCH_NONE);
 	}
 	struct query anything = {NULL, 0, MODEL_NONE, MODEL_NONE, NULL};
-	assert_int_equal(search_profile(&model, &anything, &witness, PLENTY), SEARCH_NONE);
+	assert_int_equal(search_profile(&model, &anything, &witness, &(struct effort){.budget = PLENTY}), SEARCH_NONE);
 	answers_release(&witness);
 	model_release(&model);
 }
