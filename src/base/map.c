@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: ISC
  *
- * Owns the hash table. FNV-1a mixes the bytes; slots are probed in a row.
+ * Owns the hash table; slots are probed in a row. Keys come from strangers, who must not be able to choose ones that
+ * collide: they are hashed as polynomials at a point drawn at random (Carter, Wegman 1979), so that two keys of n bytes
+ * have the same value for no more than n points of all.
  */
 #include "base/map.h"
 
 #include <stdlib.h>
+#include <sys/random.h>
 
 #include "base/memory.h"
 
@@ -14,18 +17,29 @@ struct map_slot {
 	bool used;
 };
 
-static size_t hash(struct text key)
+static const uint64_t prime = (UINT64_C(1) << 31) - 1;
+
+/* The point, from 256 up to the prime. Without randomness from the system any will do. */
+static uint64_t draw_seed(void)
 {
-	uint64_t mixed = UINT64_C(14695981039346656037);
+	uint32_t drawn = 0;
+	if (getrandom(&drawn, sizeof(drawn), GRND_NONBLOCK) != (ssize_t)sizeof(drawn))
+		drawn = UINT32_C(0x9e3779b9);
+	return 256 + drawn % (prime - 256);
+}
+
+static size_t hash(const struct map *map, struct text key)
+{
+	uint64_t value = 1;
 	for (size_t i = 0; i < key.length; i++)
-		mixed = (mixed ^ (unsigned char)key.bytes[i]) * UINT64_C(1099511628211);
-	return (size_t)(mixed ^ (mixed >> 32));
+		value = (value * map->seed + (unsigned char)key.bytes[i]) % prime;
+	return (size_t)(value * map->seed % prime);
 }
 
 /* The slot that holds `key`, or the free one where it belongs. The table always has a free slot. */
 static struct map_slot *slot_of(const struct map *map, struct text key)
 {
-	size_t at = hash(key) & (map->size - 1);
+	size_t at = hash(map, key) & (map->size - 1);
 	while (map->slots[at].used && !text_equal(map->slots[at].key, key))
 		at = (at + 1) & (map->size - 1);
 	return &map->slots[at];
@@ -34,6 +48,8 @@ static struct map_slot *slot_of(const struct map *map, struct text key)
 static void enlarge(struct map *map)
 {
 	struct map old = *map;
+	if (!old.size)
+		map->seed = draw_seed();
 	map->size = old.size ? old.size * 2 : 32;
 	map->slots = memory_new(map->size, sizeof(*map->slots));
 	for (size_t i = 0; i < old.size; i++)

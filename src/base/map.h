@@ -14,6 +14,7 @@ struct map {
 	struct map_slot *slots;
 	size_t count;
 	size_t size;     /* a power of two, or 0 */
+	uint64_t seed;   /* of the hash: nothing that can be seen hangs on it */
 };
 
 /* Adds `key`, whose bytes must outlive the map, with `value`. Returns MAP_ABSENT when it was new;
