@@ -241,6 +241,7 @@ check-valgrind: all
 
 agreement: all
 	@WHETHER='$(CURDIR)/$(program)' tests/agreement
+	@WHETHER='$(CURDIR)/$(program)' tests/agreement --cases profiles/later
 
 # With the peers that are there; bench-deps installs them.
 bench: all
