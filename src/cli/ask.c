@@ -364,7 +364,7 @@ static enum status run(const struct options *options)
 const struct command command_ask = {
 	.name = "ask",
 	.operands = "[PROFILE]",
-	.summary = "ask questions, then print the recommendation; a profile answers some beforehand",
+	.summary = "ask questions, or what a profile leaves open, then recommend",
 	.options = OPTION_BIT(OPTION_MODEL) | OPTION_BIT(OPTION_SET) | OPTION_BIT(OPTION_FORMAT)
 	           | OPTION_BIT(OPTION_QUIET) | OPTION_BIT(OPTION_SETTLED) | OPTION_BIT(OPTION_OUTPUT)
 	           | OPTION_BIT(OPTION_ORDER) | OPTION_BIT(OPTION_NO_INPUT) | OPTION_BIT(OPTION_WIDTH)

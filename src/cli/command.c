@@ -43,10 +43,10 @@ void command_print_usage(FILE *file)
 {
 	fputs("usage: whether COMMAND [OPTION...] [OPERAND...]\n", file);
 	for (size_t i = 0; i < COUNT_OF(commands); i++)
-		fprintf(file, "  whether %-8s %-17s %s\n", commands[i]->name, commands[i]->operands, commands[i]->summary);
-	fputs("  whether --help | --version | --complete [WORD...]\n"
-	      "Without a command, on a terminal: ask. Each command has --help; the manual is whether(1).\n",
-	      file);
+		fprintf(file, "  %-8s  %s\n", commands[i]->name, commands[i]->summary);
+	fputs("or whether --help | --version | --complete [WORD...]\n"
+	      "Without a command, on a terminal: ask.\n"
+	      "Each command has --help; the manual is whether(1).\n", file);
 }
 
 /* One letter off; or one is the beginning of the other. */
@@ -65,7 +65,7 @@ enum status command_refuse(const char *name)
 			fprintf(stderr, "did you mean '%s'?\n", commands[i]->name);
 	if (access(name, F_OK) == 0)
 		fputs("it is a file; profiles are for whether eval, models for whether check\n", stderr);
+	fputs("see whether --help\n", stderr);
 	buffer_release(&clean);
-	command_print_usage(stderr);
 	return STATUS_USAGE;
 }

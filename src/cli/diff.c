@@ -143,7 +143,7 @@ static enum status run(const struct options *options)
 const struct command command_diff = {
 	.name = "diff",
 	.operands = "PROFILE PROFILE",
-	.summary = "how two profiles differ, and which answers make the difference; or two models",
+	.summary = "how two profiles, or models, differ, and what makes the difference",
 	.options = OPTION_BIT(OPTION_MODELS) | OPTION_BIT(OPTION_MODEL) | OPTION_BIT(OPTION_FORMAT)
 	           | OPTION_BIT(OPTION_WIDTH) | OPTION_BIT(OPTION_COLOR) | OPTION_BIT(OPTION_HELP),
 	.formats = FORMAT_BIT(FORMAT_TEXT) | FORMAT_BIT(FORMAT_JSON),

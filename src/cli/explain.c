@@ -90,7 +90,7 @@ static enum status run(const struct options *options)
 const struct command command_explain = {
 	.name = "explain",
 	.operands = "OPTION PROFILE",
-	.summary = "say why, or why not, this option: every rule about it and what it hangs on",
+	.summary = "say why, or why not, an option: every rule about it",
 	.options = OPTION_BIT(OPTION_MODEL) | OPTION_BIT(OPTION_SET) | OPTION_BIT(OPTION_FORMAT)
 	           | OPTION_BIT(OPTION_WIDTH) | OPTION_BIT(OPTION_COLOR) | OPTION_BIT(OPTION_HELP),
 	.formats = FORMAT_BIT(FORMAT_TEXT) | FORMAT_BIT(FORMAT_JSON),

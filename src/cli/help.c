@@ -41,7 +41,7 @@ static void list_topics(void)
 	command_print_usage(stdout);
 	puts("\nThe manual, by whether help TOPIC; a command is a topic, too:");
 	for (size_t i = 0; i < COUNT_OF(pages); i++)
-		printf("  %-8s %s(%s): %s\n", pages[i].topic, pages[i].name, pages[i].section, pages[i].summary);
+		printf("  %-8s  %s(%s): %s\n", pages[i].topic, pages[i].name, pages[i].section, pages[i].summary);
 }
 
 /* The page of a topic, of a command or of this name; NULL if there is none. */

@@ -22,7 +22,7 @@ struct option_row {
 
 static const struct option_row rows[OPTION_NAME_COUNT] = {
 	[OPTION_MODEL] = {'m', "model", "MODEL", "use this model: a file, or a name to look up"},
-	[OPTION_SET] = {'s', "set", "Q=A", "answer question Q with A; wins over the profile; repeatable"},
+	[OPTION_SET] = {'s', "set", "Q=A", "answer question Q with A, over the profile; repeatable"},
 	[OPTION_FORMAT] = {'f', "format", "FORMAT", "the form of the results"},
 	[OPTION_QUIET] = {'q', "quiet", NULL, "print the id only"},
 	[OPTION_SETTLED] = {0, "settled", NULL, "exit with status 1 unless the result is settled"},
@@ -32,7 +32,7 @@ static const struct option_row rows[OPTION_NAME_COUNT] = {
 	[OPTION_MODELS] = {0, "models", NULL, "compare two models instead of two profiles"},
 	[OPTION_GENERATE] = {0, "generate", "FOLDER", "write profiles that exercise what no case does"},
 	[OPTION_FROM] = {0, "from", "PROFILE", "keep what this profile says"},
-	[OPTION_ORDER] = {0, "order", "ORDER", "ask in the order of the file, or by information: what tells most first"},
+	[OPTION_ORDER] = {0, "order", "ORDER", "order of the file, or by information: what tells most"},
 	[OPTION_JOBS] = {'j', "jobs", "N", "work with N threads"},
 	[OPTION_NO_INPUT] = {0, "no-input", NULL, "ask nothing; fail if answers that matter are missing"},
 	[OPTION_WIDTH] = {0, "width", "N", "lay text out for N columns"},

@@ -55,7 +55,7 @@ static enum status run(const struct options *options)
 const struct command command_schema = {
 	.name = "schema",
 	.operands = "[KIND]",
-	.summary = "write the JSON Schema of profiles, for editors; of models if KIND is model",
+	.summary = "write the JSON Schema of profiles, or of models, for editors",
 	.options = OPTION_BIT(OPTION_MODEL) | OPTION_BIT(OPTION_HELP),
 	.run = run,
 };

@@ -136,7 +136,7 @@ static enum status run(const struct options *options)
 const struct command command_show = {
 	.name = "show",
 	.operands = "[ID]",
-	.summary = "show the model, or all about one question, fact, rule, option or source",
+	.summary = "show the model, or one question, fact, rule, option or source",
 	.options = OPTION_BIT(OPTION_MODEL) | OPTION_BIT(OPTION_FORMAT) | OPTION_BIT(OPTION_GRAPH)
 	           | OPTION_BIT(OPTION_WIDTH) | OPTION_BIT(OPTION_COLOR) | OPTION_BIT(OPTION_HELP),
 	.formats = FORMAT_BIT(FORMAT_TEXT) | FORMAT_BIT(FORMAT_JSON) | FORMAT_BIT(FORMAT_SVG),

@@ -215,7 +215,7 @@ static enum status run(const struct options *given)
 const struct command command_test = {
 	.name = "test",
 	.operands = "[MODEL] [CASE...]",
-	.summary = "compare what is recommended for profiles, or folders of them, with what they expect",
+	.summary = "compare what is recommended for profiles with what they expect",
 	.options = OPTION_BIT(OPTION_MODEL) | OPTION_BIT(OPTION_FORMAT) | OPTION_BIT(OPTION_GENERATE)
 	           | OPTION_BIT(OPTION_WIDTH) | OPTION_BIT(OPTION_COLOR) | OPTION_BIT(OPTION_HELP),
 	.formats = FORMAT_BIT(FORMAT_TEXT) | FORMAT_BIT(FORMAT_JSON) | FORMAT_BIT(FORMAT_TAP),

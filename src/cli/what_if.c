@@ -88,7 +88,7 @@ static enum status run(const struct options *options)
 const struct command command_what_if = {
 	.name = "what-if",
 	.operands = "PROFILE [Q=A...]",
-	.summary = "the fewest answers that would make each option win; with Q=A, before and after",
+	.summary = "the fewest answers that would make each option win, or what Q=A does",
 	.options = OPTION_BIT(OPTION_MODEL) | OPTION_BIT(OPTION_SET) | OPTION_BIT(OPTION_FORMAT)
 	           | OPTION_BIT(OPTION_WIDTH) | OPTION_BIT(OPTION_COLOR) | OPTION_BIT(OPTION_HELP),
 	.formats = FORMAT_BIT(FORMAT_TEXT) | FORMAT_BIT(FORMAT_JSON),

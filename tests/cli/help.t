@@ -28,9 +28,9 @@ opens() {
 run "$copy" help
 is "$status $err" '0 ' 'without a topic: a list'
 list=$out
-commands=$("$copy" --help | sed -n 's/^  whether \([a-z][a-z-]*\) .*/\1/p')
+commands=$("$copy" --help | sed -n 's/^  \([a-z][a-z-]*\)  .*/\1/p')
 for command in $commands; do
-	like "$out" "^  whether $command " "the list has $command"
+	like "$out" "^  $command  " "the list has $command"
 done
 for page in "$TOP"/man/*.[157]; do
 	name=${page##*/}

@@ -54,7 +54,7 @@ is "$out" bus 'open under --settled, quietly: the leader is named'
 demand 2 'no such command' "$WHETHER" evl
 like "$err" "^whether: there is no command 'evl'\$" 'no such command: it is named'
 like "$err" "^did you mean 'eval'\?\$" 'no such command: the nearest is named'
-like "$err" '^usage: whether ' 'no such command: usage'
+like "$err" '^see whether --help$' 'no such command: where to look'
 demand 2 'no such command, the other' "$WHETHER" aks
 like "$err" "^did you mean 'ask'\?\$" 'no such command, the other: the nearest is named'
 demand 2 'a longer word than a command' "$WHETHER" evaluate
@@ -263,7 +263,7 @@ is "$status $out" '3 bus' 'impossible and good: status 3, and the good one'
 demand 0 --help "$WHETHER" --help
 help=$out
 like "$help" '^usage: whether ' '--help: usage'
-commands=$(printf '%s\n' "$help" | sed -n 's/^  whether \([a-z][a-z-]*\) .*/\1/p')
+commands=$(printf '%s\n' "$help" | sed -n 's/^  \([a-z][a-z-]*\)  .*/\1/p')
 like "$commands" '^ask$' '--help: ask is listed'
 like "$commands" '^eval$' '--help: eval is listed'
 for command in $commands; do

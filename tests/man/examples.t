@@ -240,7 +240,7 @@ def synopsis_options(page, command):
 
 def check_options(results, page, shell):
 	usage = shell.whether('--help').stdout
-	commands = re.findall(r'^  whether ([a-z][\w-]*)', usage, re.MULTILINE)
+	commands = re.findall(r'^  ([a-z][\w-]*)  ', usage, re.MULTILINE)
 	subsections = [name for name in page.subsections('DESCRIPTION') if not name.startswith('Options')]
 	results.same(subsections, commands, 'whether.1 describes the commands that --help names')
 	results.ok(commands, '--help names commands')
@@ -257,7 +257,7 @@ def check_options(results, page, shell):
 		results.same(sorted(set(completed) - {'/'}), sorted(names), 'the options that are completed after ' + command)
 		short = sorted((letter or '-' + word, argument) for letter, word, argument in printed if word != 'help')
 		results.same(synopsis_options(page, command), short, 'the synopsis of ' + command)
-	alone = re.findall(r'^  whether (--.*)$', usage, re.MULTILINE)
+	alone = re.findall(r'^or whether (--.*)$', usage, re.MULTILINE)
 	words = ['--' + word for _, word, _ in documented_options(page.named('Options without a command'))]
 	results.same(words, sorted(re.findall(r'--[\w-]+', ' '.join(alone))), 'the options without a command')
 
