@@ -97,7 +97,7 @@ planted := $(out)/tests/planted
 fed = $(wildcard tests/unit/*.c) $(oracle_mains) $(metamorphic_mains) \
 	$(wildcard $(patsubst %,tests/%/*.t,cli findings fuzz terminal)) tests/man/examples.t
 # Those of them that take longest.
-long = $(metamorphic_mains) $(patsubst %,tests/cli/%.t,ask-profiles check diff formats init layout) tests/man/examples.t
+long = $(metamorphic_mains) $(patsubst %,tests/cli/%.t,ask-profiles check diff explain formats hostile_work init layout) tests/man/examples.t
 test_programs = $(unit_programs) $(oracle_programs) $(metamorphic_programs) $(bench) $(replayers) $(starve) $(planted)
 test_objects := $(test_programs:%=%.o) $(oracle_objects) $(metamorphic_objects) $(bench_objects) \
 	$(harnesses:%=$(out)/tests/fuzz/%_fuzz.o) $(harness_objects) $(out)/tests/fuzz/replay.o
