@@ -6,8 +6,8 @@
  */
 #include "base/map.h"
 
+#include <stdint.h>
 #include <stdlib.h>
-#include <sys/random.h>
 
 #include "base/memory.h"
 
@@ -19,13 +19,12 @@ struct map_slot {
 
 static const uint64_t prime = (UINT64_C(1) << 31) - 1;
 
-/* The point, from 256 up to the prime. Without randomness from the system any will do. */
-static uint64_t draw_seed(void)
+/* The point, from 256 up to the prime, made of addresses: systems lay out every process elsewhere, so that nobody can
+ * foresee them. To ask the system for each map would take longer than to fill most of them. */
+static uint64_t draw_seed(const struct map *map)
 {
-	uint32_t drawn = 0;
-	if (getrandom(&drawn, sizeof(drawn), GRND_NONBLOCK) != (ssize_t)sizeof(drawn))
-		drawn = UINT32_C(0x9e3779b9);
-	return 256 + drawn % (prime - 256);
+	uint64_t addresses = (uintptr_t)&prime ^ (uint64_t)(uintptr_t)map->slots << 20;
+	return 256 + (addresses * UINT64_C(0x9e3779b97f4a7c15) >> 16) % (prime - 256);
 }
 
 static size_t hash(const struct map *map, struct text key)
@@ -48,10 +47,10 @@ static struct map_slot *slot_of(const struct map *map, struct text key)
 static void enlarge(struct map *map)
 {
 	struct map old = *map;
-	if (!old.size)
-		map->seed = draw_seed();
 	map->size = old.size ? old.size * 2 : 32;
 	map->slots = memory_new(map->size, sizeof(*map->slots));
+	if (!old.size)
+		map->seed = draw_seed(map);
 	for (size_t i = 0; i < old.size; i++)
 		if (old.slots[i].used)
 			*slot_of(map, old.slots[i].key) = old.slots[i];
