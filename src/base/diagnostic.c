@@ -10,6 +10,8 @@
 #include <unistr.h>
 #include <uniwidth.h>
 
+#include "base/nearest.h"
+
 enum {
 	TAB_WIDTH = 8,
 	MOST_EXCERPT = 160,     /* columns of a source line that are shown */
@@ -135,20 +137,15 @@ bool diagnostic_suggest_near(struct diagnostics *list, struct text word, size_t 
 {
 	if (list->count > MOST_SHOWN)
 		return true;
-	/* About a third of the word may be wrong, and never more than two letters. */
-	unsigned limit = word.length < 6 ? (unsigned)(word.length + 1) / 3 : 2;
-	unsigned best = limit + 1;
-	struct text nearest = TEXT("");
-	for (size_t i = 0; i < count; i++) {
-		unsigned distance = text_distance(word, name(context, i), limit);
-		if (distance < best) {
-			best = distance;
-			nearest = name(context, i);
-		}
-	}
-	if (nearest.length)
-		diagnostic_hint(list, "did you mean '%.*s'?", TEXT_ARGS(nearest));
-	return nearest.length > 0;
+	struct nearest nearest;
+	nearest_init(&nearest, word);
+	for (size_t i = 0; i < count; i++)
+		nearest_consider(&nearest, name(context, i));
+	bool found = nearest.name.length > 0;
+	if (found)
+		diagnostic_hint(list, "did you mean '%s'?", nearest.name.bytes);
+	nearest_release(&nearest);
+	return found;
 }
 
 void diagnostic_suggest(struct diagnostics *list, struct text word, size_t count,

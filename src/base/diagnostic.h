@@ -48,8 +48,8 @@ void diagnostic_hint(struct diagnostics *list, const char *format, ...) PRINTF_L
 /* Adds lines to the latest finding, to be printed below it as they are. */
 void diagnostic_detail(struct diagnostics *list, struct text lines);
 
-/* Adds "did you mean" to the latest finding when one of `count` names (name(context, i)) is near enough to `word`: at
- * most 2 edits, and 1 when it has less than 5 letters; returns whether. After the first hundred findings, which are
+/* Adds "did you mean" to the latest finding when one of `count` names (name(context, i)) is near enough to `word`, as
+ * nearest.h has it; returns whether. After the first hundred findings, which are
  * all that are shown, it does nothing and returns true. */
 bool diagnostic_suggest_near(struct diagnostics *list, struct text word, size_t count,
                              struct text (*name)(const void *context, size_t index), const void *context);

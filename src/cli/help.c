@@ -10,10 +10,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/nearest.h"
 #include "cli/model_path.h"
 #include "cli/session.h"
-
-enum { FARTHEST = 2 };
 
 struct page {
 	const char *topic;
@@ -53,38 +52,25 @@ static const struct page *find_page(const char *topic)
 	return command_find(topic) ? &pages[0] : NULL;
 }
 
-struct nearest {
-	struct text wanted;
-	const char *topic;           /* NULL: none is near */
-	unsigned distance;
-};
-
-static void compare(struct nearest *nearest, const char *topic)
-{
-	unsigned distance = text_distance(nearest->wanted, text_of(topic), FARTHEST);
-	if (distance >= nearest->distance)
-		return;
-	nearest->topic = topic;
-	nearest->distance = distance;
-}
-
 static void compare_command(void *context, const struct command *command)
 {
-	compare(context, command->name);
+	nearest_consider(context, text_of(command->name));
 }
 
 static enum status refuse(const char *topic)
 {
-	struct nearest nearest = {.wanted = text_of(topic), .distance = FARTHEST + 1};
+	struct nearest nearest;
 	struct buffer message = {0};
+	nearest_init(&nearest, text_of(topic));
 	command_visit(compare_command, &nearest);
 	for (size_t i = 0; i < COUNT_OF(pages); i++)
-		compare(&nearest, pages[i].topic);
+		nearest_consider(&nearest, text_of(pages[i].topic));
 	buffer_format(&message, "there is no help about '%s'; ", topic);
-	if (nearest.topic)
-		buffer_format(&message, "did you mean '%s'?", nearest.topic);
+	if (nearest.name.length)
+		buffer_format(&message, "did you mean '%s'?", nearest.name.bytes);
 	else
 		buffer_add_string(&message, "whether help lists the topics");
+	nearest_release(&nearest);
 	session_complain(&message);
 	return STATUS_USAGE;
 }

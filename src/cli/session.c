@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "analyse/encode.h"
+#include "base/nearest.h"
 #include "cli/model_path.h"
 #include "model/condition_questions.h"
 #include "report/html_page.h"
@@ -113,17 +114,9 @@ enum status session_load_model(struct model *model, const struct options *option
 	return status;
 }
 
-/* The name of a model that is not there, and one that is near. */
-struct nearness {
-	struct text wanted;
-	struct buffer nearest;
-};
-
-static void compare_name(void *context, struct text name)
+static void consider_model(void *context, struct text name)
 {
-	struct nearness *nearness = context;
-	if (nearness->nearest.length == 0 && text_distance(nearness->wanted, name, 1) <= 1)
-		buffer_add(&nearness->nearest, name);
+	nearest_consider(context, name);
 }
 
 /* Says so if the name of a model is that of a file here, as it is or without its ending; else, which name is near. */
@@ -138,14 +131,15 @@ static void hint_model(struct text name)
 		if (stat(path.bytes, &status) == 0 && S_ISREG(status.st_mode))
 			buffer_format(&message, "for the file here, the name of the model is %s", path.bytes);
 	}
-	struct nearness nearness = {.wanted = name};
+	struct nearest nearest;
+	nearest_init(&nearest, name);
 	if (message.length == 0)
-		model_path_visit(compare_name, &nearness);
-	if (nearness.nearest.length)
-		buffer_format(&message, "did you mean '%s'?", nearness.nearest.bytes);
+		model_path_visit(consider_model, &nearest);
+	if (nearest.name.length)
+		buffer_format(&message, "did you mean '%s'?", nearest.name.bytes);
 	if (message.length)
 		session_complain(&message);
-	buffer_release(&nearness.nearest);
+	nearest_release(&nearest);
 	buffer_release(&path);
 }
 
@@ -290,7 +284,7 @@ enum status session_show_quietly(const struct options *options, const struct ans
 	struct buffer text = {0};
 	uint64_t *possible = memory_new(model->question_count, sizeof(*possible));
 	evaluate_possible(answers, possible);
-	completions_find(&completions, model, possible, COMPLETIONS_WINNER, ENCODE_MOST_STATES);
+	completions_find(&completions, model, possible, COMPLETIONS_WINNER, EFFORT_MOST_STATES);
 	enum status status = session_status_of(options, &completions);
 	if (completions.possible) {
 		session_warn_of_ignored(answers, &completions, found);
