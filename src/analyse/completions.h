@@ -51,7 +51,7 @@ struct completions {
 	uint64_t work;                   /* and all that was done: see struct effort */
 };
 
-/* Works out what the answers leave open. `budget` limits the states of each diagram (ENCODE_MOST_STATES) and, with
+/* Works out what the answers leave open. `budget` limits the states of each diagram (EFFORT_MOST_STATES) and, with
  * EFFORT_WORK_OF_STATE, the work on all of them.
  * Released by completions_release. */
 void completions_find(struct completions *completions, const struct model *model, const uint64_t *possible,

@@ -23,7 +23,6 @@ enum {
 	ENCODE_IMPOSSIBLE = 0,
 	ENCODE_UNDECIDED = 1 << (MODEL_MOST_OPTIONS + 1),
 	ENCODE_PAYLOADS = ENCODE_UNDECIDED * 2,      /* every payload is below this */
-	ENCODE_MOST_STATES = EFFORT_MOST_STATES,
 };
 
 struct encoding {

@@ -176,9 +176,9 @@ static enum status show_report(struct conversation *conversation)
 	flow_answers(&conversation->flow, &answers);
 	if (options->quiet) {
 		status = session_show_quietly(options, &answers, &nothing);
-	} else if (report_make(&report, &answers, conversation->profile, ENCODE_MOST_STATES)) {
+	} else if (report_make(&report, &answers, conversation->profile, EFFORT_MOST_STATES)) {
 		struct encoding whole;
-		encode_whole(&whole, report.model, ENCODE_MOST_STATES);
+		encode_whole(&whole, report.model, EFFORT_MOST_STATES);
 		report_find_flips(&report, &whole);
 		status = session_show(options, &report);
 		encoding_release(&whole);
@@ -309,7 +309,7 @@ static enum status hold_interview(const struct options *options, const struct an
 	struct diagnostics found = {.source = profile ? &profile->source : &nothing};
 	struct conversation conversation = {.options = options, .profile = profile};
 	flow_init(&conversation.flow, known, options->information ? FLOW_INFORMATION_ORDER : FLOW_FILE_ORDER,
-	          ENCODE_MOST_STATES);
+	          EFFORT_MOST_STATES);
 	answers_file_init(&conversation.file, options->output, known->model, profile ? profile->title : TEXT(""),
 	                  terminal_is_interactive());
 	if (conversation.flow.completions.possible)

@@ -78,7 +78,7 @@ static enum batch_fate show_outcome(struct batch_line *line, const struct line_h
 		return BATCH_SETTLED;
 	}
 	struct completions completions;
-	completions_find(&completions, model, line->possible, COMPLETIONS_WINNER, ENCODE_MOST_STATES);
+	completions_find(&completions, model, line->possible, COMPLETIONS_WINNER, EFFORT_MOST_STATES);
 	enum batch_fate fate = completions.possible ? BATCH_OPEN : BATCH_NOTHING;
 	if (completions.possible && completions.settled) {
 		fate = BATCH_SETTLED;
@@ -95,7 +95,7 @@ static enum batch_fate show_report(const struct line_head *head, const struct pr
 {
 	struct report report;
 	enum batch_fate fate = BATCH_NOTHING;
-	if (report_make(&report, &profile->answers, profile, ENCODE_MOST_STATES)) {
+	if (report_make(&report, &profile->answers, profile, EFFORT_MOST_STATES)) {
 		fate = report.completions.settled ? BATCH_SETTLED : BATCH_OPEN;
 		line_show_report(head, &report, out);
 	}

@@ -14,7 +14,7 @@ static char *count(const struct model *model)
 {
 	mpz_t number;
 	mpz_init(number);
-	char *digits = count_profiles(model, ENCODE_MOST_STATES, number) ? mpz_get_str(NULL, 10, number) : NULL;
+	char *digits = count_profiles(model, EFFORT_MOST_STATES, number) ? mpz_get_str(NULL, 10, number) : NULL;
 	mpz_clear(number);
 	return digits;
 }
@@ -61,7 +61,7 @@ static enum status check(const struct options *options, struct text name)
 	if (options->format == FORMAT_TEXT)
 		session_print_findings(&loaded);
 	if (status == STATUS_DONE) {
-		audit_make(&audit, &model, ENCODE_MOST_STATES);
+		audit_make(&audit, &model, EFFORT_MOST_STATES);
 		audit_add_diagnostics(&audit, &proven);
 		view.audit = &audit;
 		view.profiles = profiles = count(&model);

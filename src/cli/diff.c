@@ -37,7 +37,7 @@ static enum status compare(struct profile_pair *pair)
 	bool same = first->completions.leader == second->completions.leader;
 	if (!same) {
 		difference.decisive = memory_new(first->model->question_count, sizeof(*difference.decisive));
-		struct effort effort = {.budget = ENCODE_MOST_STATES};
+		struct effort effort = {.budget = EFFORT_MOST_STATES};
 		decisive_answers_find(first->answers, second->answers, &effort, difference.decisive);
 	}
 	if (options->format == FORMAT_JSON)
@@ -55,7 +55,7 @@ static enum status visit(void *context, struct profile *profile, struct diagnost
 	struct profile_pair *pair = context;
 	struct report *report = &pair->reports[pair->count];
 	enum status status;
-	if (!report_make(report, &profile->answers, profile, ENCODE_MOST_STATES)) {
+	if (!report_make(report, &profile->answers, profile, EFFORT_MOST_STATES)) {
 		status = session_refuse_impossible(&profile->answers, found);
 	} else {
 		session_warn_of_ignored(&profile->answers, &report->completions, found);

@@ -50,10 +50,10 @@ static enum status decide(struct evaluation *evaluation, const struct answers *a
 	enum status status;
 	if (evaluation->options->quiet)
 		return session_show_quietly(evaluation->options, answers, found);
-	if (report_make(&report, answers, profile, ENCODE_MOST_STATES)) {
+	if (report_make(&report, answers, profile, EFFORT_MOST_STATES)) {
 		session_warn_of_ignored(answers, &report.completions, found);
 		if (!evaluation->whole.model)
-			encode_whole(&evaluation->whole, report.model, ENCODE_MOST_STATES);
+			encode_whole(&evaluation->whole, report.model, EFFORT_MOST_STATES);
 		report_find_flips(&report, &evaluation->whole);
 		if (evaluation->options->operand_count > 1)
 			show_separator(evaluation, name);

@@ -33,7 +33,7 @@ static bool *find_sufficient(const struct report *report, uint32_t option)
 {
 	struct encoding whole;
 	bool *kept = memory_new(report->model->question_count, sizeof(*kept));
-	encode_whole(&whole, report->model, ENCODE_MOST_STATES);
+	encode_whole(&whole, report->model, EFFORT_MOST_STATES);
 	bool found = whole.exact && flips_find_sufficient(&whole, report->answers, option, kept);
 	encoding_release(&whole);
 	if (found)
@@ -48,7 +48,7 @@ static enum status explain(const struct options *options, struct subject *subjec
 	struct layout layout = session_layout(options, false);
 	struct buffer text = {0};
 	enum status status = STATUS_DONE;
-	if (report_make(&report, &subject->profile.answers, &subject->profile, ENCODE_MOST_STATES)) {
+	if (report_make(&report, &subject->profile.answers, &subject->profile, EFFORT_MOST_STATES)) {
 		bool is_winner = report.completions.settled && report.completions.leader == option;
 		bool *sufficient = is_winner ? find_sufficient(&report, option) : NULL;
 		session_warn_of_ignored(&subject->profile.answers, &report.completions, &subject->found);

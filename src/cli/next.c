@@ -28,7 +28,7 @@ static enum status find_next(const struct options *options, struct subject *subj
 {
 	struct report report;
 	enum status status;
-	if (report_make(&report, &subject->profile.answers, &subject->profile, ENCODE_MOST_STATES)) {
+	if (report_make(&report, &subject->profile.answers, &subject->profile, EFFORT_MOST_STATES)) {
 		session_warn_of_ignored(&subject->profile.answers, &report.completions, &subject->found);
 		status = show(options, &report);
 	} else {

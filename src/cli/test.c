@@ -61,7 +61,7 @@ static enum status test_profile(void *context, struct profile *profile, struct d
 	}
 	if (!testing->agreement.model)
 		agreement_init(&testing->agreement, profile->answers.model);
-	if (!report_make(&report, &profile->answers, profile, ENCODE_MOST_STATES)) {
+	if (!report_make(&report, &profile->answers, profile, EFFORT_MOST_STATES)) {
 		status = session_refuse_impossible(&profile->answers, found);
 	} else if (!agreement_add(&testing->agreement, &report)) {
 		tell_failure(testing, &report);

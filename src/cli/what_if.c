@@ -13,7 +13,7 @@ static enum status show_changes(const struct options *options, struct report *re
 	struct layout layout = session_layout(options, false);
 	struct encoding whole;
 	struct buffer text = {0};
-	encode_whole(&whole, report->model, ENCODE_MOST_STATES);
+	encode_whole(&whole, report->model, EFFORT_MOST_STATES);
 	report_find_flips(report, &whole);
 	if (options->format == FORMAT_JSON)
 		emit_json_changes(report, &text);
@@ -42,7 +42,7 @@ static enum status compare(const struct options *options, const struct report *b
 	struct layout layout = session_layout(options, false);
 	answers_copy(&changed, before->answers);
 	enum status status = apply(options, &changed);
-	if (status == STATUS_DONE && !report_make(&after, &changed, &subject->profile, ENCODE_MOST_STATES))
+	if (status == STATUS_DONE && !report_make(&after, &changed, &subject->profile, EFFORT_MOST_STATES))
 		status = session_refuse_impossible(&changed, &subject->found);
 	if (status == STATUS_DONE) {
 		if (options->format == FORMAT_JSON)
@@ -72,7 +72,7 @@ static enum status run(const struct options *options)
 		return STATUS_USAGE;
 	enum status status = subject_open(&subject, options, options->operands[0]);
 	if (status == STATUS_DONE) {
-		if (!report_make(&report, &subject.profile.answers, &subject.profile, ENCODE_MOST_STATES))
+		if (!report_make(&report, &subject.profile.answers, &subject.profile, EFFORT_MOST_STATES))
 			status = session_refuse_impossible(&subject.profile.answers, &subject.found);
 		else if (options->operand_count == 1)
 			status = show_changes(options, &report);

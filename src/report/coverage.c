@@ -11,7 +11,7 @@
 
 void coverage_init(struct coverage *coverage, const struct model *model)
 {
-	*coverage = (struct coverage){.model = model, .effort = {.budget = ENCODE_MOST_STATES}};
+	*coverage = (struct coverage){.model = model, .effort = {.budget = EFFORT_MOST_STATES}};
 	coverage->holds = memory_new(model->rule_count, sizeof(*coverage->holds));
 	coverage->may_hold = memory_new(model->rule_count, sizeof(*coverage->may_hold));
 	coverage->decided = memory_new(model->rule_count, sizeof(*coverage->decided));

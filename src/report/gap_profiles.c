@@ -66,7 +66,7 @@ static void add_profile(struct generation *generation, struct buffer *name, cons
 	struct coverage own;
 	struct report report;
 	struct buffer text = {0};
-	report_make(&report, &generation->witness, NULL, ENCODE_MOST_STATES);
+	report_make(&report, &generation->witness, NULL, EFFORT_MOST_STATES);
 	coverage_init(&own, model);
 	own.effort = generation->effort;
 	own.effort.work += report.completions.work;
@@ -141,7 +141,7 @@ void gap_profiles_make(struct gap_profiles *profiles, struct coverage *coverage)
 {
 	const struct model *model = coverage->model;
 	struct generation generation = {.profiles = profiles, .coverage = coverage,
-	                                .effort = {.budget = ENCODE_MOST_STATES}};
+	                                .effort = {.budget = EFFORT_MOST_STATES}};
 	answers_init(&generation.witness, model);
 	for (uint32_t r = 0; r < model->rule_count; r++)
 		if (coverage->holds[r] == 0)

@@ -14,7 +14,7 @@ void certificate_init(struct certificate *certificate, const struct model *model
 	for (uint32_t q = 0; q < model->question_count; q++)
 		possible[q] = model_all_answers(&model->questions[q]);
 	*certificate = (struct certificate){0};
-	encode(&certificate->whole, model, possible, ENCODE_OUTCOME, MODEL_NONE, ENCODE_MOST_STATES);
+	encode(&certificate->whole, model, possible, ENCODE_OUTCOME, MODEL_NONE, EFFORT_MOST_STATES);
 	if (!certificate->whole.exact) {
 		fprintf(stderr, "bench: the model is too large to find certificates\n");
 		exit(EXIT_FAILURE);

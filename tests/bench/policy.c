@@ -52,7 +52,7 @@ void policy_release(struct policy *policy)
 static uint32_t by_file_order(const struct answers *answers)
 {
 	struct flow flow;
-	flow_init(&flow, answers, FLOW_FILE_ORDER, ENCODE_MOST_STATES);
+	flow_init(&flow, answers, FLOW_FILE_ORDER, EFFORT_MOST_STATES);
 	uint32_t question = flow.question;
 	flow_release(&flow);
 	return question;
@@ -63,7 +63,7 @@ static uint32_t by_most_rules(const struct policy *policy, const struct answers 
 {
 	struct completions completions;
 	uint32_t best = MODEL_NONE;
-	completions_find(&completions, policy->model, policy->possible, COMPLETIONS_MATTER, ENCODE_MOST_STATES);
+	completions_find(&completions, policy->model, policy->possible, COMPLETIONS_MATTER, EFFORT_MOST_STATES);
 	for (uint32_t q = 0; q < policy->model->question_count; q++) {
 		const struct inquiry *own = &completions.inquiries[q];
 		const struct inquiry *rival = best == MODEL_NONE ? NULL : &completions.inquiries[best];
@@ -80,7 +80,7 @@ static uint32_t by_most_rules(const struct policy *policy, const struct answers 
 static uint32_t by_impurity(const struct policy *policy)
 {
 	struct completions completions;
-	completions_find(&completions, policy->model, policy->possible, COMPLETIONS_TELL, ENCODE_MOST_STATES);
+	completions_find(&completions, policy->model, policy->possible, COMPLETIONS_TELL, EFFORT_MOST_STATES);
 	uint32_t question = completions.next_question;
 	completions_release(&completions);
 	return question;

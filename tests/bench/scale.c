@@ -35,7 +35,7 @@ static void build_diagram(const void *subject, struct cost *cost)
 	model_read(&model, *text);
 	uint64_t *possible = all_answers(&model);
 	measure_start(&watch);
-	encode(&encoding, &model, possible, ENCODE_OUTCOME, MODEL_NONE, ENCODE_MOST_STATES);
+	encode(&encoding, &model, possible, ENCODE_OUTCOME, MODEL_NONE, EFFORT_MOST_STATES);
 	measure_stop(&watch, cost);
 	cost->figures[FIGURE_STATES] = (double)encoding.state_count;
 	cost->figures[FIGURE_NODES] = (double)encoding.diagram.node_count;
@@ -54,7 +54,7 @@ static void find_completions(const void *subject, struct cost *cost)
 	model_read(&model, *text);
 	uint64_t *possible = all_answers(&model);
 	measure_start(&watch);
-	completions_find(&completions, &model, possible, COMPLETIONS_ALL, ENCODE_MOST_STATES);
+	completions_find(&completions, &model, possible, COMPLETIONS_ALL, EFFORT_MOST_STATES);
 	measure_stop(&watch, cost);
 	cost->figures[FIGURE_STATES] = (double)completions.state_count;
 	cost->exact = completions.exact;
@@ -74,8 +74,8 @@ static void check(const void *subject, struct cost *cost)
 	mpz_init(profiles);
 	measure_start(&watch);
 	model_read(&model, *text);
-	audit_make(&audit, &model, ENCODE_MOST_STATES);
-	cost->exact = count_profiles(&model, ENCODE_MOST_STATES, profiles) && audit.completions.exact;
+	audit_make(&audit, &model, EFFORT_MOST_STATES);
+	cost->exact = count_profiles(&model, EFFORT_MOST_STATES, profiles) && audit.completions.exact;
 	measure_stop(&watch, cost);
 	cost->figures[FIGURE_STATES] = (double)audit.completions.state_count;
 	for (size_t i = 0; i < audit.count; i++)
@@ -186,7 +186,7 @@ static void measure_row(const struct scale *scale, const struct row *row)
 void scale_print(const struct scale *scale)
 {
 	printf("A. What the exact analysis costs with nothing known (budget: %d states for each diagram)\n\n",
-	       ENCODE_MOST_STATES);
+	       EFFORT_MOST_STATES);
 	print_head();
 	for (size_t i = 0; i < COUNT_OF(rows); i++)
 		measure_row(scale, &rows[i]);

@@ -33,7 +33,7 @@ static enum batch_fate take_slowly(const struct batch_rules *rules, struct text 
 	source_of_bytes(&source, "line", text.bytes, text.length);
 	if (profile_open_json(&profile, &source, &found) && profile_bind(&profile, &rules->model, &found)) {
 		apply_settings(&rules->settings, &profile.answers);
-		if (report_make(&report, &profile.answers, &profile, ENCODE_MOST_STATES)) {
+		if (report_make(&report, &profile.answers, &profile, EFFORT_MOST_STATES)) {
 			fate = report.completions.settled ? BATCH_SETTLED : BATCH_OPEN;
 			buffer_format(outcome, ",\"option\":\"%.*s\",\"settled\":%s",
 			              TEXT_ARGS(model_outcome_id(&rules->model, report.completions.leader)), ends[fate]);

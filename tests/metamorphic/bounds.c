@@ -304,7 +304,7 @@ static void try_profile(const struct subject *subject, const struct model *model
 	evaluate_possible(&answers, possible);
 	unsigned char *truths = memory_new(model->condition_count, 1);
 	evaluate_all(model, possible, truths);
-	completions_find(&exact, model, possible, COMPLETIONS_ALL, ENCODE_MOST_STATES);
+	completions_find(&exact, model, possible, COMPLETIONS_ALL, EFFORT_MOST_STATES);
 	struct trial trial = {
 		.model = model, .exact = &exact, .outcomes = kleene_outcomes(model, possible), .truths = truths};
 	for (size_t b = 0; exact.possible && b < COUNT_OF(budgets); b++) {

@@ -85,7 +85,7 @@ static void tell(struct telling *telling, const struct subject *subject, struct 
 	answers_init(&answers, &telling->model);
 	evaluate_possible(&answers, possible);
 	answers_release(&answers);
-	encode(&whole, &telling->model, possible, ENCODE_OUTCOME, MODEL_NONE, ENCODE_MOST_STATES);
+	encode(&whole, &telling->model, possible, ENCODE_OUTCOME, MODEL_NONE, EFFORT_MOST_STATES);
 	telling->exact = whole.exact;
 	statement_of_model(&telling->whole, &whole, factor);
 	telling->profiles = memory_new(subject->profile_count, sizeof(*telling->profiles));

@@ -54,7 +54,7 @@ static void say_profile_count(struct statement *statement, const struct model *m
 	mpq_inits(count, divisor, NULL);
 	mpq_set_ui(divisor, factor, 1);
 	struct buffer *out = say(statement, SAYS_PROFILES);
-	if (count_profiles(model, ENCODE_MOST_STATES, mpq_numref(count))) {
+	if (count_profiles(model, EFFORT_MOST_STATES, mpq_numref(count))) {
 		mpq_div(count, count, divisor);
 		add_rational(out, count);
 	}
@@ -268,7 +268,7 @@ void statement_of_profile(struct statement *statement, const struct encoding *wh
 	struct completions completions;
 	uint64_t *possible = memory_new(model->question_count, sizeof(*possible));
 	evaluate_possible(answers, possible);
-	completions_find(&completions, model, possible, COMPLETIONS_ALL, ENCODE_MOST_STATES);
+	completions_find(&completions, model, possible, COMPLETIONS_ALL, EFFORT_MOST_STATES);
 	statement->impossible = !completions.possible;
 	if (completions.possible) {
 		say_outcome(statement, &completions);

@@ -35,7 +35,7 @@ static void search(const struct engine *engine, const struct query *query, struc
 	struct answers witness;
 	answers_init(&witness, &engine->model);
 	enum search_result result = search_profile(&engine->model, query, &witness,
-	                                           &(struct effort){.budget = ENCODE_MOST_STATES});
+	                                           &(struct effort){.budget = EFFORT_MOST_STATES});
 	search->decided = result != SEARCH_UNDECIDED;
 	search->found = result == SEARCH_FOUND;
 	for (uint32_t q = 0; search->found && q < engine->model.question_count; q++)
@@ -72,7 +72,7 @@ static void count(const struct engine *engine, struct engine_model *result)
 {
 	mpz_t profiles;
 	mpz_init(profiles);
-	result->counted = count_profiles(&engine->model, ENCODE_MOST_STATES, profiles) && mpz_fits_ulong_p(profiles);
+	result->counted = count_profiles(&engine->model, EFFORT_MOST_STATES, profiles) && mpz_fits_ulong_p(profiles);
 	result->profile_count = mpz_get_ui(profiles);
 	mpz_clear(profiles);
 }
@@ -95,7 +95,7 @@ static void copy_finding(const struct audit_finding *from, struct oracle_finding
 static void audit_model(const struct engine *engine, struct engine_model *result)
 {
 	struct audit audit;
-	audit_make(&audit, &engine->model, ENCODE_MOST_STATES);
+	audit_make(&audit, &engine->model, EFFORT_MOST_STATES);
 	for (size_t i = 0; i < audit.count && i < ORACLE_MOST_FINDINGS; i++) {
 		const struct audit_finding *finding = &audit.findings[i];
 		copy_finding(finding, &result->findings);

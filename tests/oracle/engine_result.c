@@ -81,7 +81,7 @@ static void run(const struct engine *engine, const struct profile *profile, stru
 	struct completions completions;
 	uint64_t possible[ORACLE_MOST_QUESTIONS];
 	evaluate_possible(&profile->answers, possible);
-	completions_find(&completions, &engine->model, possible, COMPLETIONS_ALL, ENCODE_MOST_STATES);
+	completions_find(&completions, &engine->model, possible, COMPLETIONS_ALL, EFFORT_MOST_STATES);
 	copy(&completions, result);
 	completions_release(&completions);
 	find_flips(engine, &profile->answers, result);
@@ -109,7 +109,7 @@ struct engine *engine_open(const char *model_text, char *error, size_t size)
 	bool good = model_load(&engine->model, &source, &found);
 	end_reading(&found, good, error, size);
 	if (good) {
-		encode_whole(&engine->whole, &engine->model, ENCODE_MOST_STATES);
+		encode_whole(&engine->whole, &engine->model, EFFORT_MOST_STATES);
 		network_make(&engine->network, &engine->model);
 		return engine;
 	}

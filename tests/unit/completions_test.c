@@ -31,7 +31,7 @@ static void find(struct completions *completions, const struct model *model,
                  const uint64_t *possible,
                  enum completions_depth depth)
 {
-	completions_find(completions, model, possible, depth, ENCODE_MOST_STATES);
+	completions_find(completions, model, possible, depth, EFFORT_MOST_STATES);
 }
 
 static void check_shares(const struct model *model, const uint64_t *possible, uint64_t row)

@@ -68,7 +68,7 @@ static void add_case(struct coverage *coverage, const uint64_t *possible)
 		answers_begin(&answers, q, nowhere);
 		answers.sets[q].answers = possible[q];
 	}
-	assert_true(report_make(&report, &answers, NULL, ENCODE_MOST_STATES));
+	assert_true(report_make(&report, &answers, NULL, EFFORT_MOST_STATES));
 	coverage_add(coverage, &report);
 	report_release(&report);
 	answers_release(&answers);

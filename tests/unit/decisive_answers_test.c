@@ -84,7 +84,7 @@ static void check_pair(const struct answers *first, const struct answers *second
 	uint32_t wanted = leader_of(second);
 	size_t size = 0;
 	memset(marked, true, sizeof(marked));
-	decisive_answers_find(first, second, &(struct effort){.budget = ENCODE_MOST_STATES}, marked);
+	decisive_answers_find(first, second, &(struct effort){.budget = EFFORT_MOST_STATES}, marked);
 	assert_row(row, leader_of_mixture(first, second, marked) == wanted);
 	for (uint32_t q = 0; q < first->model->question_count; q++) {
 		bool differ = says_else(&first->sets[q], &second->sets[q]);
@@ -140,7 +140,7 @@ static void check(const char *text, const char *expected)
 		give(&first, q, 1);
 		give(&second, q, 2);
 	}
-	decisive_answers_find(&first, &second, &(struct effort){.budget = ENCODE_MOST_STATES}, marked);
+	decisive_answers_find(&first, &second, &(struct effort){.budget = EFFORT_MOST_STATES}, marked);
 	for (uint32_t q = 0; q < model.question_count; q++)
 		if (marked[q])
 			buffer_format(&names, "%s%.*s", names.length ? " " : "", TEXT_ARGS(model.questions[q].id));

@@ -15,7 +15,7 @@
 #include "base/memory.h"
 #include "model/profile.h"
 
-static const size_t budgets[] = {0, 1, 2, 4, 10, ENCODE_MOST_STATES};
+static const size_t budgets[] = {0, 1, 2, 4, 10, EFFORT_MOST_STATES};
 
 /* The payload that a completion leads to. Where a question does not apply, its first answer stands
  * for all. */
@@ -87,7 +87,7 @@ static void check_exclusions(const struct model *model, const uint64_t *possible
 {
 	struct encoding encoding;
 	uint64_t all[BRUTE_MOST_QUESTIONS];
-	encode(&encoding, model, possible, ENCODE_OUTCOME, MODEL_NONE, ENCODE_MOST_STATES);
+	encode(&encoding, model, possible, ENCODE_OUTCOME, MODEL_NONE, EFFORT_MOST_STATES);
 	struct known_check check = {&encoding, possible, row};
 	for (uint32_t q = 0; q < model->question_count; q++)
 		all[q] = model_all_answers(&model->questions[q]);
@@ -104,7 +104,7 @@ static void check_encoding(const struct model *model, const uint64_t *possible,
 		encode(&encoding, model, possible, goal, condition, budgets[i]);
 		struct payload_check check = {&encoding, goal, condition, row};
 		assert_row(row, encoding.state_count <= budgets[i]);
-		assert_row(row, encoding.exact || budgets[i] < ENCODE_MOST_STATES);
+		assert_row(row, encoding.exact || budgets[i] < EFFORT_MOST_STATES);
 		brute_each(model, possible, check_payload, &check);
 		encoding_release(&encoding);
 	}
@@ -167,7 +167,7 @@ TEST(terminals_name_the_truth_of_a_condition)
 static void check_levels(const struct model *model, const uint64_t *possible, uint64_t row)
 {
 	struct encoding encoding;
-	encode(&encoding, model, possible, ENCODE_OUTCOME, MODEL_NONE, ENCODE_MOST_STATES);
+	encode(&encoding, model, possible, ENCODE_OUTCOME, MODEL_NONE, EFFORT_MOST_STATES);
 	unsigned char *truths = memory_new(model->condition_count, 1);
 	uint32_t next = 0;
 	evaluate_all(model, possible, truths);
@@ -284,7 +284,7 @@ static unsigned excluded_at_all;
 static void check_budgets(const struct model *model, const uint64_t *possible, uint64_t row)
 {
 	struct completions exact;
-	completions_find(&exact, model, possible, COMPLETIONS_ALL, ENCODE_MOST_STATES);
+	completions_find(&exact, model, possible, COMPLETIONS_ALL, EFFORT_MOST_STATES);
 	assert_row(row, !exact.possible || (exact.exact && exact.tiers_exact));
 	for (size_t i = 0; exact.possible && i < COUNT_OF(budgets); i++)
 		excluded_at_all += check_budget(&exact, possible, budgets[i], row);
@@ -324,7 +324,7 @@ TEST(bounds_of_the_shipped_model_are_sound_and_no_looser_than_kleene)
 	for (size_t i = 0; i < COUNT_OF(names); i++) {
 		struct completions exact;
 		read_profile(&model, names[i], possible);
-		completions_find(&exact, &model, possible, COMPLETIONS_ALL, ENCODE_MOST_STATES);
+		completions_find(&exact, &model, possible, COMPLETIONS_ALL, EFFORT_MOST_STATES);
 		assert_row(i, exact.possible && exact.exact && exact.state_count > 50);
 		for (size_t b = 0; b < COUNT_OF(small_budgets); b++)
 			check_budget(&exact, possible, small_budgets[b], i * 10 + b);

@@ -130,7 +130,7 @@ static void for_all(const char *text, uint64_t first_row,
 	small_model(&model, text);
 	answers_init(&answers, &model);
 	evaluate_possible(&answers, possible);
-	encode(&whole, &model, possible, ENCODE_OUTCOME, MODEL_NONE, ENCODE_MOST_STATES);
+	encode(&whole, &model, possible, ENCODE_OUTCOME, MODEL_NONE, EFFORT_MOST_STATES);
 	for (uint64_t number = 0; number < sample_count(&model); number++) {
 		sample_knowledge(&model, number, possible);
 		for (uint32_t q = 0; q < model.question_count; q++) {
@@ -175,7 +175,7 @@ TEST(more_than_are_kept_are_counted)
 	small_model(&model, text.bytes);
 	answers_init(&answers, &model);
 	evaluate_possible(&answers, possible);
-	encode(&whole, &model, possible, ENCODE_OUTCOME, MODEL_NONE, ENCODE_MOST_STATES);
+	encode(&whole, &model, possible, ENCODE_OUTCOME, MODEL_NONE, EFFORT_MOST_STATES);
 	check_flips(&whole, &answers, 1, 0);
 	assert_int_equal(most_seen, 25);
 	answers_begin(&answers, 0, nowhere);
@@ -208,7 +208,7 @@ TEST(says_when_not_all_were_tried)
 	small_model(&model, text.bytes);
 	answers_init(&answers, &model);
 	evaluate_possible(&answers, possible);
-	encode(&whole, &model, possible, ENCODE_OUTCOME, MODEL_NONE, ENCODE_MOST_STATES);
+	encode(&whole, &model, possible, ENCODE_OUTCOME, MODEL_NONE, EFFORT_MOST_STATES);
 	flips_find(&flips, &whole, &answers, 1);
 	/* q0 and the two answers that this takes. */
 	assert_false(flips.exact);
@@ -279,7 +279,7 @@ TEST(example_worked_by_hand)
 	            "rules:\n" RULE("r1", "when: {any: [{r: l}, {s: l}]}, for: {b: weak}"));
 	answers_init(&answers, &model);
 	evaluate_possible(&answers, possible);
-	encode(&whole, &model, possible, ENCODE_OUTCOME, MODEL_NONE, ENCODE_MOST_STATES);
+	encode(&whole, &model, possible, ENCODE_OUTCOME, MODEL_NONE, EFFORT_MOST_STATES);
 	answers_begin(&answers, 0, nowhere);
 	answers.sets[0].answers = 2;
 	answers_begin(&answers, 2, nowhere);

@@ -211,7 +211,7 @@ static void check_profile(const struct walk *walk, const struct answers *answers
 		hold(walk, profile.answers.sets[q].state == answers->sets[q].state
 		           && profile.answers.sets[q].answers == answers->sets[q].answers);
 	evaluate_possible(&profile.answers, possible);
-	completions_find(&again, answers->model, possible, COMPLETIONS_WINNER, ENCODE_MOST_STATES);
+	completions_find(&again, answers->model, possible, COMPLETIONS_WINNER, EFFORT_MOST_STATES);
 	hold(walk, again.leader == fresh->leader && again.settled == fresh->settled);
 	completions_release(&again);
 	profile_release(&profile);
@@ -226,7 +226,7 @@ static void check_point(const struct walk *walk)
 	uint64_t possible[BRUTE_MOST_QUESTIONS];
 	flow_answers(&walk->interview.flow, &answers);
 	evaluate_possible(&answers, possible);
-	completions_find(&fresh, answers.model, possible, COMPLETIONS_MATTER, ENCODE_MOST_STATES);
+	completions_find(&fresh, answers.model, possible, COMPLETIONS_MATTER, EFFORT_MOST_STATES);
 	check_completions(walk, &fresh);
 	check_question(walk, &fresh);
 	check_profile(walk, &answers, &fresh);
@@ -308,7 +308,7 @@ static void walk_back(struct walk *walk)
 static size_t walk_on(struct walk *walk, enum flow_order order, size_t budget, size_t lines)
 {
 	flow_init(&walk->interview.flow, &walk->interview.known, order, budget);
-	walk->exact = budget == ENCODE_MOST_STATES;
+	walk->exact = budget == EFFORT_MOST_STATES;
 	for (size_t i = 0; i < lines; i++) {
 		draw_line(walk);
 		take_line(walk);
@@ -333,7 +333,7 @@ TEST(sample_models_hold)
 		walk.model = m % COUNT_OF(sample_models);
 		small_model(&walk.interview.model, sample_models[walk.model]);
 		answers_init(&walk.interview.known, &walk.interview.model);
-		lines += walk_on(&walk, draw_order(&walk), ENCODE_MOST_STATES, LINES_OF_A_WALK);
+		lines += walk_on(&walk, draw_order(&walk), EFFORT_MOST_STATES, LINES_OF_A_WALK);
 	}
 	assert_true(lines >= 1000);
 }
@@ -343,7 +343,7 @@ static bool has_completion(const struct answers *answers)
 	struct completions completions;
 	uint64_t possible[BRUTE_MOST_QUESTIONS];
 	evaluate_possible(answers, possible);
-	completions_find(&completions, answers->model, possible, COMPLETIONS_WINNER, ENCODE_MOST_STATES);
+	completions_find(&completions, answers->model, possible, COMPLETIONS_WINNER, EFFORT_MOST_STATES);
 	bool possible_at_all = completions.possible;
 	completions_release(&completions);
 	return possible_at_all;
@@ -389,7 +389,7 @@ static size_t walk_random(uint64_t first, size_t budget)
 
 TEST(random_models_hold)
 {
-	assert_true(walk_random(1, ENCODE_MOST_STATES) >= 9000);
+	assert_true(walk_random(1, EFFORT_MOST_STATES) >= 9000);
 }
 
 TEST(random_models_too_large_for_the_budget_hold)
@@ -402,7 +402,7 @@ TEST(python_model_holds)
 	struct walk walk = {.seed = 3};
 	model_of_file(&walk.interview.model, "questions/python.yaml");
 	answers_init(&walk.interview.known, &walk.interview.model);
-	walk_on(&walk, FLOW_FILE_ORDER, ENCODE_MOST_STATES, LINES_ABOUT_PYTHON);
+	walk_on(&walk, FLOW_FILE_ORDER, EFFORT_MOST_STATES, LINES_ABOUT_PYTHON);
 }
 
 int main(void)

@@ -59,7 +59,7 @@ static inline void interview_begin(struct interview *interview, const char *mode
 		struct diagnostics found = {0};
 		assert_true(answers_set(&interview->known, text_cut(&rest, ' '), &found));
 	}
-	flow_init(&interview->flow, &interview->known, order, ENCODE_MOST_STATES);
+	flow_init(&interview->flow, &interview->known, order, EFFORT_MOST_STATES);
 }
 
 static inline void interview_end(struct interview *interview)

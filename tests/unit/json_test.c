@@ -28,7 +28,7 @@ static void make(const char *profile_text)
 	source_of_bytes(&source, "p", profile_text, strlen(profile_text));
 	assert_true(profile_open(&profile, &source, &found)
 	            && profile_bind(&profile, &model, &found));
-	assert_true(report_make(&report, &profile.answers, &profile, ENCODE_MOST_STATES));
+	assert_true(report_make(&report, &profile.answers, &profile, EFFORT_MOST_STATES));
 	emit_json(&report, &json);
 	char error[200] = "";
 	root = yajl_tree_parse(json.bytes, error, sizeof(error));

@@ -40,7 +40,7 @@ static void check(uint64_t row, const struct model *model, const uint64_t *possi
 	uint32_t most = most_by_brute_force(model, possible, wanted), all = 0;
 	for (uint32_t q = 0; q < model->question_count; q++)
 		all += wanted[q];
-	assert_row(row, questions_left_at_most(model, possible, wanted, ENCODE_MOST_STATES) == most);
+	assert_row(row, questions_left_at_most(model, possible, wanted, EFFORT_MOST_STATES) == most);
 	for (size_t budget = 0; budget < 5; budget++) {
 		uint32_t bound = questions_left_at_most(model, possible, wanted, budget);
 		assert_row(row, bound >= most && bound <= all);
@@ -131,7 +131,7 @@ TEST(more_knowledge_and_fewer_wishes_never_make_it_larger)
 		uint32_t before = UINT32_MAX;
 		for (size_t i = 0; i < TRIES_OF_A_MODEL; i++) {
 			uint32_t bound = questions_left_at_most(&trial.model, trial.possible, trial.wanted,
-			                                        ENCODE_MOST_STATES);
+			                                        EFFORT_MOST_STATES);
 			assert_row(m, bound <= before);
 			before = bound;
 			learn(&trial, &seed);
@@ -163,7 +163,7 @@ TEST(worked_example)
 		{{3, 2, 3, 3}, {false, false, false, true}, 1}, /* r = l counts only where r applies */
 	};
 	for (size_t i = 0; i < COUNT_OF(rows); i++)
-		assert_row(i, questions_left_at_most(&model, rows[i].possible, rows[i].wanted, ENCODE_MOST_STATES)
+		assert_row(i, questions_left_at_most(&model, rows[i].possible, rows[i].wanted, EFFORT_MOST_STATES)
 		              == rows[i].most);
 	model_release(&model);
 }

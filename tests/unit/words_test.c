@@ -128,7 +128,7 @@ static void make(const char *text, const char *const settings[])
 		diagnostics_release(&found);
 		source_release(&source);
 	}
-	assert_true(report_make(&report, &answers, NULL, ENCODE_MOST_STATES));
+	assert_true(report_make(&report, &answers, NULL, EFFORT_MOST_STATES));
 }
 
 static void finish(void)
