@@ -53,6 +53,7 @@ struct prover {
 	struct answers witness;      /* of the last search that found one */
 	bool *never_holds;           /* of each rule */
 	bool undecided;              /* the budget was spent on a search */
+	size_t untold;               /* such searches of which no finding of their own tells */
 };
 
 static enum search_result find(struct prover *prover, const struct literal *literals, size_t count, uint32_t rule)
@@ -60,6 +61,7 @@ static enum search_result find(struct prover *prover, const struct literal *lite
 	struct query query = {literals, count, rule, MODEL_NONE, NULL};
 	enum search_result result = search_profile(prover->model, &query, &prover->witness, &prover->effort);
 	prover->undecided = prover->undecided || result == SEARCH_UNDECIDED;
+	prover->untold += result == SEARCH_UNDECIDED;
 	return result;
 }
 
@@ -136,6 +138,7 @@ static void audit_rule(struct prover *prover, uint32_t r)
 		return;
 	case SEARCH_UNDECIDED:
 		add(prover->audit, AUDIT_NOT_PROVEN, r);
+		prover->untold--;
 		return;
 	case SEARCH_NONE:
 		break;
@@ -318,7 +321,7 @@ static void audit_all(struct prover *prover)
 	for (uint32_t f = 0; f < model->fact_count && !effort_is_spent(effort); f++)
 		audit_fact(prover, f);
 	audit_questions(prover);
-	if (effort_is_spent(effort)) {
+	if (effort_is_spent(effort) || prover->untold > 0) {
 		prover->undecided = true;
 		add(prover->audit, AUDIT_NOT_PROVEN, MODEL_NONE)->detail = AUDIT_NOT_ALL_PROVEN;
 	}

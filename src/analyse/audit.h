@@ -43,7 +43,8 @@ enum audit_code {
 	AUDIT_CODE_COUNT
 };
 
-/* The detail of AUDIT_NOT_PROVEN when the work on all proofs was spent: what else there may be was not looked for. */
+/* The detail of AUDIT_NOT_PROVEN when the budget ended a search of which nothing else tells, or the work on all proofs was
+ * spent: what else there may be was not found out. */
 enum { AUDIT_NOT_ALL_PROVEN = 1 };
 
 /* One thing found. */

@@ -209,7 +209,10 @@ large() {
 large 'for: {b: weak}' >large.yaml
 run "$WHETHER" check large.yaml
 is "$status" 1 'not-proven: status 1'
-is "$(codes)" not-proven 'not-proven: that and nothing else'
+is "$(codes)" 'not-proven
+not-proven' 'not-proven: of the rule and, since it may hold unasked, of the model; and nothing else'
+like "$out" ' warning: not all that may be wrong was looked for: the budget was spent \[not-proven\]$' \
+	'not-proven: what else may be wrong with the rule was not found out'
 like "$out" "^large.yaml:[0-9]+:3: warning: whether 'never' can change a winner was not proven: the budget was spent \[not-proven\]\$" \
 	'not-proven: the words'
 like "$out" '^  The shares are lower bounds: the budget was spent.$' 'not-proven: the summary says that it is not exact'
@@ -217,7 +220,8 @@ like "$out" '; 68719476736 profiles, ' 'not-proven: profiles are counted all the
 large 'for: {b: weak}
     allow: {rule-never-decides: It is known.}' >large.yaml
 run "$WHETHER" check large.yaml
-is "$(codes)" not-proven 'not-proven: nothing is called allowed in vain'
+is "$(codes)" 'not-proven
+not-proven' 'not-proven: nothing is called allowed in vain'
 large 'for: {a: weak}' >large.yaml
 run "$WHETHER" check large.yaml
 like "$out" '^  wins: a all, b none, none none$' 'what decides is not proven: who wins is'
@@ -333,13 +337,13 @@ is "$status $(json '.model.file')" '4 "clean.yaml"' 'no such file in JSON: no ob
 like "$err" '^whether: cannot read ./no-such-file.yaml: ' 'no such file in JSON: said on standard error'
 large 'for: {b: weak}' >large.yaml
 run "$WHETHER" check -f json large.yaml
-is "$(json '[.findings[].subject]')" '[{"kind":"rule","id":"never"}]' 'not-proven in JSON: of a rule'
+is "$(json '[.findings[].subject]')" '[null,{"kind":"rule","id":"never"}]' 'not-proven in JSON: of the rule, and the rest'
 is "$(json '.summary | [.exact, .decided_by_exact, .profiles]')" '[false,false,"68719476736"]' \
 	'not-proven in JSON: the summary says that it is not exact'
 large 'rules out: [a, b]' >large.yaml
 run "$WHETHER" check -f json large.yaml
-is "$(json '[.findings[] | select(.code == "not-proven") | .subject]')" '[null,{"kind":"rule","id":"never"}]' \
-	'not-proven in JSON: of the model as a whole, and of the rule'
+is "$(json '[.findings[] | select(.code == "not-proven") | .subject]')" '[null,null,{"kind":"rule","id":"never"}]' \
+	'not-proven in JSON: of the model as a whole, the rest, and the rule'
 
 # Profiles too many to count: of each of 18 pairs l and l cannot be, and all of the first come before all of the second.
 {
