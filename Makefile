@@ -8,6 +8,9 @@ CC ?= cc
 CFLAGS ?= -O2 -g
 PKG_CONFIG ?= pkg-config
 READLINE = yes
+# static: those of which the archive is installed become part of the program, which halves the time until it starts;
+# shared: as a distribution wants it.
+LIBRARIES ?= static
 prefix = /usr/local
 bindir = $(prefix)/bin
 datadir = $(prefix)/share
@@ -57,13 +60,15 @@ headers := $(foreach floor,$(floors),$(wildcard $(SRC)/$(floor)/*.h))
 objects := $(sources:%.c=$(out)/%.o)
 archive := $(out)/whether.a
 
-# $(call library,NAME,PACKAGE): what links a library; pkg-config is asked where the library comes with a .pc file.
-library = $(or $(shell $(PKG_CONFIG) --libs $2 2>/dev/null),-l$1)
-libraries := $(call library,yaml,yaml-0.1) $(call library,gmp,gmp) $(call library,yajl,yajl) -lunistring -pthread
+# $(call library,NAME,PACKAGE,ARCHIVE): what links a library; pkg-config is asked where the library comes with a .pc file.
+library = $(or $(call library_$(LIBRARIES),$(or $3,$1)),$(shell $(PKG_CONFIG) --libs $2 2>/dev/null),-l$1)
+library_static = $(wildcard $(shell $(CC) -print-file-name=lib$1.a))
+libraries := $(call library,yaml,yaml-0.1) $(call library,gmp,gmp) $(call library,yajl,yajl,yajl_s) \
+	$(call library,unistring) -pthread
 ifeq ($(READLINE),no)
 defines = -DWITHOUT_READLINE
 else
-libraries += $(call library,readline,readline)
+libraries += $(call library,readline,readline) $(if $(filter static,$(LIBRARIES)),$(call library,tinfo,tinfo))
 endif
 
 warnings = -Wall -Wextra -Wpedantic -Wshadow -Wconversion

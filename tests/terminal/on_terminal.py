@@ -41,7 +41,10 @@ def fresh_folder():
 
 
 def has_readline(program):
-    return "libreadline" in subprocess.run(["ldd", program], capture_output=True, text=True, check=False).stdout
+    """Whether it loads the library, or holds the name of a variable that only the library reads."""
+    loaded = subprocess.run(["ldd", program], capture_output=True, text=True, check=False).stdout
+    with open(program, "rb") as file:
+        return "libreadline" in loaded or b"\0INPUTRC\0" in file.read()
 
 
 def programs():
