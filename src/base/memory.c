@@ -2,6 +2,7 @@
  *
  * Owns every call of the allocator: an allocation succeeds, or the program says so and ends with status 4.
  */
+#define _DEFAULT_SOURCE /* for madvise */
 #include "base/memory.h"
 
 #include <gmp.h>
@@ -10,6 +11,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 #if defined(__GLIBC__)
 #include <malloc.h>
 #endif
@@ -19,6 +22,7 @@ enum {
 	ARENA_BLOCK = 16 * 1024,
 	KEPT = 64 * 1024 * 1024,
 	GROWTH = 1024 * 1024,
+	APART = 128 * 1024,
 	STATUS_MACHINE_FAILED = 4,
 };
 
@@ -39,6 +43,23 @@ void memory_keep_freed(void)
 #if defined(__GLIBC__)
 	mallopt(M_TRIM_THRESHOLD, KEPT);
 	mallopt(M_TOP_PAD, GROWTH);
+#endif
+}
+
+void memory_reserve(size_t bytes)
+{
+#if defined(__GLIBC__) && defined(MADV_POPULATE_WRITE)
+	uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+	mallopt(M_MMAP_THRESHOLD, KEPT);      /* from where smaller pieces come, to which it goes back */
+	char *room = bytes > page && bytes < KEPT ? malloc(bytes) : NULL;
+	mallopt(M_MMAP_THRESHOLD, APART);
+	if (!room)
+		return;
+	char *first = room + (page - (uintptr_t)room % page) % page;
+	madvise(first, (size_t)(room + bytes - first), MADV_POPULATE_WRITE);
+	free(room);
+#else
+	(void)bytes;
 #endif
 }
 

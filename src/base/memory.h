@@ -20,6 +20,10 @@ void memory_serve_gmp(void);
  * takes a short run longer than its work. To be called once, at the beginning. */
 void memory_keep_freed(void);
 
+/* Has the system hand over at once what the next allocations will take together: `bytes`, more or less. Page by page, at
+ * the first touch of each, takes several times as long. Where that cannot be had, nothing happens. */
+void memory_reserve(size_t bytes);
+
 /* Returns `count` zeroed objects of `size` bytes (both may be 0); the caller frees them with free(). */
 void *memory_new(size_t count, size_t size);
 

@@ -23,6 +23,18 @@ static char *shown_name(const char *name)
 	return clean.bytes;
 }
 
+/* The last byte of the first line end from `at` on, or `end`. */
+static const char *line_end(const char *at, const char *end, bool has_returns)
+{
+	if (!has_returns) {
+		const char *feed = memchr(at, '\n', (size_t)(end - at));
+		return feed ? feed : end;
+	}
+	while (at < end && *at != '\n' && (*at != '\r' || (at + 1 < end && at[1] == '\n')))
+		at++;
+	return at;
+}
+
 /* Takes a byte order mark off the beginning; then counts the lines. */
 static void index_lines(struct source *source)
 {
@@ -34,24 +46,34 @@ static void index_lines(struct source *source)
 	size_t capacity = 0;
 	MEMORY_GROW(source->line_starts, source->line_count, capacity);
 	source->line_starts[source->line_count++] = 0;
-	for (size_t i = 0; i < source->length; i++) {
-		char byte = source->bytes[i];
-		bool carriage_return_alone =
-			byte == '\r' && !(i + 1 < source->length && source->bytes[i + 1] == '\n');
-		if (byte != '\n' && !carriage_return_alone)
-			continue;
+	const char *end = source->bytes + source->length;
+	bool has_returns = memchr(source->bytes, '\r', source->length);
+	for (const char *at = source->bytes; (at = line_end(at, end, has_returns)) < end;) {
 		MEMORY_GROW(source->line_starts, source->line_count, capacity);
-		source->line_starts[source->line_count++] = i + 1;
+		source->line_starts[source->line_count++] = (size_t)(++at - source->bytes);
 	}
+}
+
+/* What the program usually takes to keep and to understand a file, for each byte of it. */
+enum { MADE_OF_A_BYTE = 8 };
+
+/* How much room to begin with: a byte more than a file has now, so that its end is seen; some, where that is not known. */
+static size_t first_capacity(int file, size_t most)
+{
+	struct stat status;
+	bool has_size = fstat(file, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0;
+	return has_size && (uintmax_t)status.st_size <= most ? (size_t)status.st_size + 1 : 8192;
 }
 
 /* Reads to the end of `file`; returns false with errno set when that fails. Stops once `most` is exceeded. */
 static bool read_all(int file, size_t most, struct source *source)
 {
-	size_t capacity = 0;
+	size_t capacity = first_capacity(file, most);
+	memory_reserve(capacity * MADE_OF_A_BYTE);
+	source->bytes = memory_resize(NULL, capacity, 1);
 	for (;;) {
 		if (source->length == capacity) {
-			capacity = capacity ? capacity * 2 : 8192;
+			capacity *= 2;
 			source->bytes = memory_resize(source->bytes, capacity, 1);
 		}
 		ssize_t got = read(file, source->bytes + source->length, capacity - source->length);

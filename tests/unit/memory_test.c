@@ -2,9 +2,12 @@
  *
  * Allocation that cannot fail, and the arena.
  */
+#define _DEFAULT_SOURCE /* for madvise */
 #include "unit.h"
 
 #include <stdalign.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -50,6 +53,59 @@ TEST(resize_keeps_the_contents)
 	for (unsigned i = 0; i < 10; i++)
 		assert_int_equal(numbers[i], i);
 	free(numbers);
+}
+
+enum { ROOM = 4 * 1024 * 1024 };
+
+/* How many pages the system has to hand over one by one while pieces are allocated and filled, ROOM in all. */
+static long faults_of_filling(void)
+{
+	enum { PIECE = 4000, PIECES = ROOM / PIECE };
+	static void *pieces[PIECES];
+	struct rusage before, after;
+	getrusage(RUSAGE_SELF, &before);
+	for (size_t i = 0; i < PIECES; i++)
+		pieces[i] = memset(memory_resize(NULL, PIECE, 1), 1, PIECE);
+	getrusage(RUSAGE_SELF, &after);
+	for (size_t i = 0; i < PIECES; i++)
+		free(pieces[i]);
+	return after.ru_minflt - before.ru_minflt;
+}
+
+/* Each in a process of its own, whose memory nobody has touched. Returns whether less than half of the pages faulted. */
+static bool fills_with_few_faults(size_t reserved)
+{
+	pid_t child = fork();
+	if (child == 0) {
+		memory_keep_freed();
+		memory_reserve(reserved);
+		_exit(faults_of_filling() < ROOM / sysconf(_SC_PAGESIZE) / 2);
+	}
+	int status;
+	assert_true(child > 0 && waitpid(child, &status, 0) == child && WIFEXITED(status));
+	return WEXITSTATUS(status) == 1;
+}
+
+static bool system_hands_over_at_once(void)
+{
+#if defined(MADV_POPULATE_WRITE) && !defined(__SANITIZE_ADDRESS__)
+	void *page = mmap(NULL, 1, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	assert_true(page != MAP_FAILED);
+	bool can = madvise(page, 1, MADV_POPULATE_WRITE) == 0;
+	munmap(page, 1);
+	return can;
+#else
+	return false;
+#endif
+}
+
+TEST(reserved_memory_is_there_before_it_is_touched)
+{
+	if (!system_hands_over_at_once())
+		skip();
+	assert_true(fills_with_few_faults(ROOM + ROOM / 8));
+	assert_false(fills_with_few_faults(0));
+	assert_false(fills_with_few_faults(SIZE_MAX));
 }
 
 TEST(growing_array_keeps_its_elements)
@@ -204,6 +260,7 @@ int main(void)
 		cmocka_unit_test(new_memory_is_zeroed),
 		cmocka_unit_test(nothing_can_be_allocated),
 		cmocka_unit_test(resize_keeps_the_contents),
+		cmocka_unit_test(reserved_memory_is_there_before_it_is_touched),
 		cmocka_unit_test(growing_array_keeps_its_elements),
 		cmocka_unit_test(impossible_sizes_end_with_status_4),
 		cmocka_unit_test(arena_aligns_for_any_type),
