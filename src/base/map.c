@@ -11,6 +11,8 @@
 
 #include "base/memory.h"
 
+enum { FEW = 16 };      /* slots that are looked through sooner than a key is hashed */
+
 struct map_slot {
 	struct text key;
 	size_t value;
@@ -38,7 +40,7 @@ static size_t hash(const struct map *map, struct text key)
 /* The slot that holds `key`, or the free one where it belongs. The table always has a free slot. */
 static struct map_slot *slot_of(const struct map *map, struct text key)
 {
-	size_t at = hash(map, key) & (map->size - 1);
+	size_t at = map->size > FEW ? hash(map, key) & (map->size - 1) : 0;
 	while (map->slots[at].used && !text_equal(map->slots[at].key, key))
 		at = (at + 1) & (map->size - 1);
 	return &map->slots[at];
@@ -47,7 +49,7 @@ static struct map_slot *slot_of(const struct map *map, struct text key)
 static void enlarge(struct map *map)
 {
 	struct map old = *map;
-	map->size = old.size ? old.size * 2 : 32;
+	map->size = old.size ? old.size * 2 : FEW;
 	map->slots = memory_new(map->size, sizeof(*map->slots));
 	if (!old.size)
 		map->seed = draw_seed(map);

@@ -174,7 +174,8 @@ static struct yaml_node *read_scalar(struct reader *reader, const yaml_event_t *
 	node->plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
 	size_t length = event->data.scalar.length;
 	node->text = (struct text){arena_copy(reader->arena, (const char *)event->data.scalar.value, length), length};
-	text_check_scalar(node->text, node->span, reader->found);
+	if (event->data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE) /* only there can it come from an escape */
+		text_check_scalar(node->text, node->span, reader->found);
 	return node;
 }
 
