@@ -182,23 +182,6 @@ static void add_changes(struct html_view *view)
 	end_section(view);
 }
 
-/* Numbers the sources of all that is told in full, in the order of the model. */
-static void number_sources(struct html_view *view)
-{
-	const struct report *report = view->report;
-	const struct model *model = report->model;
-	uint32_t count = 0;
-	for (uint32_t r = 0; r < model->rule_count; r++)
-		for (size_t i = 0; words_is_shown(report, r) && i < model->rules[r].citations.count; i++)
-			view->sources[model->rules[r].citations.references[i]] = 1;
-	for (size_t a = 0; a < report->advice_count; a++)
-		for (size_t i = 0; i < model->advice[report->advice[a]].citations.count; i++)
-			view->sources[model->advice[report->advice[a]].citations.references[i]] = 1;
-	for (uint32_t i = 0; i < model->reference_count; i++)
-		if (view->sources[i])
-			view->sources[i] = ++count;
-}
-
 static void add_sources(struct html_view *view)
 {
 	const struct model *model = view->report->model;
@@ -225,7 +208,7 @@ void emit_html(struct html_page *page, const struct report *report)
 {
 	struct html_view view = {report, ++page->count, page->several ? 2 : 1, NULL, &page->articles};
 	view.sources = memory_new(report->model->reference_count, sizeof(*view.sources));
-	number_sources(&view);
+	words_number_sources(report, view.sources);
 	if (page->count == 1)
 		buffer_add(&page->title, report->title.length ? report->title : report->model->title);
 	buffer_format(view.out, "<article id=\"r%zu\" aria-labelledby=\"r%zu-title\">\n", view.number, view.number);

@@ -88,6 +88,18 @@ static void show_context(const struct report *report, struct buffer *out)
 	buffer_release(&answer);
 }
 
+/* Ends a line with what it is said on the word of. */
+static void end_with_citations(const struct model *model, const struct citations *citations, struct buffer *out)
+{
+	for (size_t i = 0; i < citations->count; i++) {
+		const struct reference *reference = &model->references[citations->references[i]];
+		buffer_add_string(out, i ? ", [" : " ([");
+		markdown_add_escaped(out, reference->title);
+		buffer_format(out, "](<%.*s>)", TEXT_ARGS(reference->url));
+	}
+	buffer_add_string(out, citations->count ? ")\n" : "\n");
+}
+
 static void show_reason(const struct report *report, const struct reason *reason, struct buffer *out)
 {
 	const struct rule *rule = &report->model->rules[reason->rule];
@@ -110,13 +122,7 @@ static void show_reason(const struct report *report, const struct reason *reason
 		buffer_add_string(out, ".");
 	}
 	buffer_release(&answers);
-	for (size_t i = 0; i < rule->citations.count; i++) {
-		const struct reference *reference = &report->model->references[rule->citations.references[i]];
-		buffer_add_string(out, i ? ", [" : " ([");
-		markdown_add_escaped(out, reference->title);
-		buffer_format(out, "](<%.*s>)", TEXT_ARGS(reference->url));
-	}
-	buffer_add_string(out, rule->citations.count ? ")\n" : "\n");
+	end_with_citations(report->model, &rule->citations, out);
 }
 
 static void show_options(const struct report *report, struct buffer *out)
@@ -167,12 +173,16 @@ static void show_decision(const struct report *report, struct buffer *out)
 		return;
 	const struct option *option = &report->model->options[leader];
 	buffer_add_string(out, "\n## Consequences\n\n");
-	for (size_t i = 0; i < option->start_count + report->advice_count; i++) {
-		bool is_start = i < option->start_count;
+	for (size_t i = 0; i < option->start_count; i++) {
 		buffer_add_string(out, "- ");
-		markdown_add_escaped(out, is_start ? option->start[i]
-		                          : report->model->advice[report->advice[i - option->start_count]].say);
+		markdown_add_escaped(out, option->start[i]);
 		buffer_add_string(out, "\n");
+	}
+	for (size_t i = 0; i < report->advice_count; i++) {
+		const struct advice *advice = &report->model->advice[report->advice[i]];
+		buffer_add_string(out, "- ");
+		markdown_add_escaped(out, advice->say);
+		end_with_citations(report->model, &advice->citations, out);
 	}
 }
 

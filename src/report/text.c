@@ -226,27 +226,23 @@ static void show_ignored(struct view *view)
 	buffer_release(&ids);
 }
 
-/* The references of all reasons shown, each once, in the order of the model. */
+/* The references of all reasons and advice shown, each once, in the order of the model. */
 static void show_sources(struct view *view)
 {
 	const struct model *model = view->report->model;
-	bool *cited = memory_new(model->reference_count, sizeof(*cited));
-	bool any = false;
-	for (uint32_t r = 0; r < model->rule_count; r++)
-		for (size_t i = 0; words_is_shown(view->report, r) && i < model->rules[r].citations.count; i++)
-			any = cited[model->rules[r].citations.references[i]] = true;
-	if (any)
+	uint32_t *numbers = memory_new(model->reference_count, sizeof(*numbers));
+	if (words_number_sources(view->report, numbers) > 0)
 		heading(view, "Sources");
 	for (uint32_t i = 0; i < model->reference_count; i++) {
 		struct buffer text = {0};
-		if (!cited[i])
+		if (!numbers[i])
 			continue;
 		buffer_format(&text, "%.*s <%.*s>", TEXT_ARGS(model->references[i].title),
 		              TEXT_ARGS(model->references[i].url));
 		layout_paragraph(view->layout, "  * ", buffer_text(&text), LAYOUT_FLOW, view->out);
 		buffer_release(&text);
 	}
-	free(cited);
+	free(numbers);
 }
 
 void emit_text(const struct report *report, const struct layout *layout, struct buffer *out)

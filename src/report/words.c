@@ -238,6 +238,29 @@ bool words_is_shown(const struct report *report, uint32_t rule)
 	return truth == TRUTH_TRUE || is_likely;
 }
 
+static void mark_citations(const struct citations *citations, uint32_t *numbers)
+{
+	for (size_t i = 0; i < citations->count; i++)
+		numbers[citations->references[i]] = 1;
+}
+
+uint32_t words_number_sources(const struct report *report, uint32_t *numbers)
+{
+	const struct model *model = report->model;
+	uint32_t count = 0;
+	for (uint32_t i = 0; i < model->reference_count; i++)
+		numbers[i] = 0;
+	for (uint32_t r = 0; r < model->rule_count; r++)
+		if (words_is_shown(report, r))
+			mark_citations(&model->rules[r].citations, numbers);
+	for (size_t a = 0; a < report->advice_count; a++)
+		mark_citations(&model->advice[report->advice[a]].citations, numbers);
+	for (uint32_t i = 0; i < model->reference_count; i++)
+		if (numbers[i])
+			numbers[i] = ++count;
+	return count;
+}
+
 void words_pending(const struct report *report, uint32_t option, struct buffer *out)
 {
 	const struct report_option *about = &report->options[option];

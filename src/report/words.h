@@ -48,6 +48,10 @@ void words_answers(const struct report *report, const struct reason *reason, str
  * told in full. */
 bool words_is_shown(const struct report *report, uint32_t rule);
 
+/* Numbers the references of all that a report tells in full, rules and advice, from 1 on in the order of the model; the
+ * others get 0. `numbers` has an element for each reference of the model. Returns how many there are. */
+uint32_t words_number_sources(const struct report *report, uint32_t *numbers);
+
 /* Why a rule fails: the parts of its condition that do, and what was answered instead: "work is waiting or disk (but
  * work = python)". For a rule that depends: the parts that are not known. */
 void words_missing(const struct report *report, const struct reason *reason, struct buffer *out);

@@ -100,6 +100,11 @@ def faults_of_markdown(markdown, result):
             faults += [f"{option['id']}: {reason['rule']} lacks {source['url']}" for source in reason["sources"]
                        if f"[{source['title']}](<{source['url']}>)" not in matching[0]]
         faults += [f"{option['id']}: nowhere else: {line}" for line in lines]
+    consequences = plain(markdown.partition("\n## Consequences\n")[2])
+    for advice in result["advice"]:
+        cited = ", ".join(f"[{source['title']}](<{source['url']}>)" for source in advice["sources"])
+        if f"\n- {advice['say']}{cited and f' ({cited})'}\n" not in consequences:
+            faults.append(f"advice: {advice['say']} ({cited})")
     return faults
 
 
@@ -173,6 +178,8 @@ def check_agreement(profile, unsourced):
     listed = text.partition("\nSources\n")[2]
     unsourced.update(f"{name}: {reason['rule']}: {source['url']}" for reason in shown for source in reason["sources"]
                      if f"<{source['url']}>" not in listed)
+    unsourced.update(f"{name}: {advice['say']}: {source['url']}" for advice in result["advice"]
+                     for source in advice["sources"] if f"<{source['url']}>" not in listed)
 
     markdown = run("eval", "-f", "markdown", profile).out
     none(faults_of_markdown(markdown, result), f"{name}: Markdown gives the same")
@@ -360,7 +367,7 @@ with tempfile.TemporaryDirectory() as scratch:
     without_source = set()
     for path in sorted(glob.glob(os.path.join(TOP, "profiles", "cases", "??2-*.yaml"))):
         check_agreement(os.path.relpath(path, TOP), without_source)
-    none(sorted(without_source), "text lists the sources of each reason that it shows")
+    none(sorted(without_source), "text lists the sources of each reason and of all advice that it shows")
     check_exact_numbers(scratch)
     check_stream(scratch)
     check_hostile_text(scratch)
