@@ -19,7 +19,8 @@
 
 enum {
 	FIRST_CAPACITY = 16,
-	ARENA_BLOCK = 16 * 1024,
+	SMALLEST_BLOCK = 2 * 1024,
+	LARGEST_BLOCK = 64 * 1024,
 	KEPT = 64 * 1024 * 1024,
 	GROWTH = 1024 * 1024,
 	APART = 128 * 1024,
@@ -113,9 +114,14 @@ void memory_serve_gmp(void)
 	mp_set_memory_functions(allocate_limbs, resize_limbs, free_limbs);
 }
 
+/* Most arenas hold little; one that has been filled will be filled again. */
 static void arena_add_block(struct arena *arena, size_t least)
 {
-	size_t size = least > ARENA_BLOCK ? least : ARENA_BLOCK;
+	size_t size = arena->newest ? arena->newest->size * 2 : SMALLEST_BLOCK;
+	if (size > LARGEST_BLOCK)
+		size = LARGEST_BLOCK;
+	if (size < least)
+		size = least;
 	if (size > SIZE_MAX - sizeof(struct arena_block))
 		memory_exhausted();
 	struct arena_block *block = memory_new(1, sizeof(*block) + size);
