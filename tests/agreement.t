@@ -17,7 +17,7 @@ from tap import LIMIT, TOP, done, equal, none, ok
 
 FLOORS = {"as_expected": 75.5, "accepted": 87.7}            # of the open cases, in per cent
 SLACK = 2                                                   # points that a change may cost
-CASES = {"cases": {"open": 155, "sealed": 38}, "later": {"sealed": 39}}      # of each folder of profiles/
+CASES = {"cases": {"open": 155, "sealed": 38}, "later": {"sealed": 87}}      # of each folder of profiles/
 
 OPTIONS = list(model.read(os.path.join(TOP, "questions", "python.yaml"))["options"])
 
