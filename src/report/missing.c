@@ -10,7 +10,7 @@
 struct walk {
 	const struct report *report;
 	enum truth wanted;       /* of the parts to name */
-	bool first;
+	size_t parts;            /* named so far, or one more than are named at most: then there are others */
 	const char *separator;   /* between the parts of the group at hand */
 	bool *named;             /* of each fact: its parts have been named */
 	struct buffer *out;
@@ -20,8 +20,10 @@ static void name_leaf(struct walk *walk, const struct condition *condition, bool
 {
 	const struct report *report = walk->report;
 	const struct question *question = &report->model->questions[condition->subject];
-	buffer_format(walk->out, "%s%.*s is %s", walk->first ? "" : walk->separator, TEXT_ARGS(question->id), negated ? "not " : "");
-	walk->first = false;
+	if (++walk->parts > WORDS_MOST_PARTS)
+		return;
+	buffer_format(walk->out, "%s%.*s is %s", walk->parts == 1 ? "" : walk->separator,
+	              TEXT_ARGS(question->id), negated ? "not " : "");
 	condition_words_answers(question, condition->answers, walk->out);
 	if (report->decision.truths[question->applies] == TRUTH_FALSE) {
 		buffer_add_string(walk->out, " (but it does not apply)");
@@ -61,7 +63,7 @@ static void name_rec(struct walk *walk, uint32_t index, bool negated)
 	}
 	/* What comes before the first part is up to the group around; the parts among themselves are joined by this one. */
 	const char *joint = (condition->kind == CONDITION_ANY) != negated ? ", or " : "; ";
-	for (uint32_t i = 0; i < condition->child_count; i++) {
+	for (uint32_t i = 0; i < condition->child_count && walk->parts <= WORDS_MOST_PARTS; i++) {
 		if (walk->report->decision.truths[condition->children[i]] != truth)
 			continue;
 		name_rec(walk, condition->children[i], negated);
@@ -71,8 +73,10 @@ static void name_rec(struct walk *walk, uint32_t index, bool negated)
 
 void words_missing(const struct report *report, const struct reason *reason, struct buffer *out)
 {
-	struct walk walk = {report, reason->truth, true, "; ", NULL, out};
+	struct walk walk = {report, reason->truth, 0, "; ", NULL, out};
 	walk.named = memory_new(report->model->fact_count, sizeof(*walk.named));
 	name_rec(&walk, report->model->rules[reason->rule].condition, false);
+	if (walk.parts > WORDS_MOST_PARTS)
+		buffer_add_string(out, ", and more");
 	free(walk.named);
 }

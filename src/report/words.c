@@ -221,7 +221,7 @@ void words_separation(const struct report *report, uint32_t option, struct buffe
 
 void words_answers(const struct report *report, const struct reason *reason, struct buffer *out)
 {
-	for (size_t i = 0; i < reason->question_count; i++) {
+	for (size_t i = 0; i < reason->question_count && i < WORDS_MOST_PARTS; i++) {
 		uint32_t question = reason->questions[i];
 		buffer_format(out, "%s%.*s", i ? "; " : "", TEXT_ARGS(report->model->questions[question].id));
 		if (report->answers->sets[question].state != ANSWER_GIVEN)
@@ -229,6 +229,8 @@ void words_answers(const struct report *report, const struct reason *reason, str
 		buffer_add_string(out, " = ");
 		answers_print(report->answers, question, out);
 	}
+	if (reason->question_count > WORDS_MOST_PARTS)
+		buffer_add_string(out, ", and more");
 }
 
 bool words_is_shown(const struct report *report, uint32_t rule)

@@ -8,6 +8,10 @@
 #include "analyse/flips.h"
 #include "report/report.h"
 
+enum {
+	WORDS_MOST_PARTS = 30,   /* that are told of one rule: parts of its condition, or answers; of others only that they are */
+};
+
 /* scale * value, rounded to the nearest whole number, halves up. */
 unsigned long words_rounded(const mpq_t value, unsigned long scale);
 
@@ -41,7 +45,8 @@ void words_decided(const struct report *report, struct buffer *out);
 /* What separates an option that is not recommended from the leader, as a clause without a final stop. */
 void words_separation(const struct report *report, uint32_t option, struct buffer *out);
 
-/* "work = waiting; in_flight = 40": the answers a reason hangs on, or names of questions when it depends. */
+/* "work = waiting; in_flight = 40": the answers a reason hangs on, or names of questions when it depends. No more
+ * than WORDS_MOST_PARTS, then "and more". */
 void words_answers(const struct report *report, const struct reason *reason, struct buffer *out);
 
 /* Whether a rule holds, or depends on what is not known and is likely: it holds in at least half of the cases. Such are
@@ -53,7 +58,8 @@ bool words_is_shown(const struct report *report, uint32_t rule);
 uint32_t words_number_sources(const struct report *report, uint32_t *numbers);
 
 /* Why a rule fails: the parts of its condition that do, and what was answered instead: "work is waiting or disk (but
- * work = python)". For a rule that depends: the parts that are not known. */
+ * work = python)". For a rule that depends: the parts that are not known. No more than
+ * WORDS_MOST_PARTS, then "and more". */
 void words_missing(const struct report *report, const struct reason *reason, struct buffer *out);
 
 /* "work = python, build = gil": the answers of a flip. */

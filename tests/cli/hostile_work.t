@@ -32,6 +32,10 @@ model 1 'print "facts:\n  f0: {when: {q0: k}}\n";
 model 100 'print "impossible:\n";
 	print "  - {when: {q", $_ % 50, ": k, q", 50 + $_ % 47, ": l}, because: B}\n" for 1 .. 5000;
 	print "rules:\n"; rule($_, "{q$_: k}", "b") for 0 .. 99' >impossible.yaml
+# Each rule has all parts of one fact; the last fact has as many as are named.
+model 40 'sub all_of { join ",", map { "{q$_: k}" } 0 .. $_[0] - 1 }
+	print "facts:\n  many: {when: {all: [", all_of(40), "]}}\n  few: {when: {any: [", all_of(30), "]}}\nrules:\n";
+	rule($_, "many", "b") for 0 .. 99; rule(100, "few", "b")' >parts.yaml
 # Of each state of the first half of the questions something else follows for the second.
 model 120 'print "rules:\n"; rule($_, "{q$_: k, q" . ($_ + 60) . ": k}", $_ % 2 ? "a" : "b") for 0 .. 59' >halves.yaml
 
@@ -44,6 +48,14 @@ done
 run "$WHETHER" check -f json rules.yaml
 is "$(jq -c '.findings[] | select(.code == "not-proven") | [.severity, .subject]' "$tap_folder/out")" '["warning",null]' \
 	'in JSON: a finding about no one thing'
+
+run "$WHETHER" explain -f json -m ./parts.yaml b empty.yaml
+is "$(jq -c '.option.reasons[-2:] | map(.needs | ([scan("q[0-9]+ is k")] | length), endswith(", and more"))' "$tap_folder/out")" \
+	'[30,true,30,false]' 'explain: of a rule 30 parts are named, and that there are more'
+printf 'answers:\n' >all.yaml
+perl -e 'print "  q$_: k\n" for 0 .. 39' >>all.yaml
+run "$WHETHER" explain -m ./parts.yaml b all.yaml
+is "$(tr -s ' \n' '  ' <"$tap_folder/out" | grep -o 'q29 = k, and more' | wc -l)" 100 'and of answers as many'
 
 # in_range NAME WORD...: ends with status 0 or 1.
 in_range() {
