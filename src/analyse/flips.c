@@ -14,6 +14,7 @@ struct search {
 	const struct encoding *whole;
 	const struct answers *answers;
 	uint32_t option;
+	struct effort *effort;
 	uint32_t *assigned;      /* of each level: the answer that the flip under test gives, or MODEL_NONE */
 	uint32_t *seen;          /* of each node: the number of the check that has seen it */
 	uint32_t check;
@@ -44,6 +45,7 @@ static bool wins_rec(struct search *search, uint32_t node)
 	}
 	uint32_t level = diagram_level(diagram, node);
 	uint64_t open = open_answers(search, level);
+	search->effort->work += diagram->value_counts[level];
 	for (uint32_t v = 0; v < diagram->value_counts[level]; v++)
 		if ((open >> v & 1) && !wins_rec(search, diagram_child(diagram, node, v)))
 			return false;
@@ -110,7 +112,7 @@ static void keep(struct search *search)
 static void try_rec(struct search *search, uint32_t first, size_t made, size_t left)
 {
 	const struct encoding *whole = search->whole;
-	if (search->check >= FLIPS_MOST_CHECKS) {
+	if (search->check >= FLIPS_MOST_CHECKS || effort_is_spent(search->effort)) {
 		search->flips->exact = false;
 		return;
 	}
@@ -136,9 +138,10 @@ static void try_rec(struct search *search, uint32_t first, size_t made, size_t l
 }
 
 static void search_init(struct search *search, const struct encoding *whole, const struct answers *answers,
-                        uint32_t option, struct flips *flips)
+                        uint32_t option, struct effort *effort, struct flips *flips)
 {
-	*search = (struct search){.whole = whole, .answers = answers, .option = option, .flips = flips};
+	*search = (struct search){
+		.whole = whole, .answers = answers, .option = option, .effort = effort, .flips = flips};
 	search->assigned = memory_new(whole->diagram.level_count, sizeof(*search->assigned));
 	search->seen = memory_new((size_t)whole->root + 1, sizeof(*search->seen));
 	for (uint32_t l = 0; l < whole->diagram.level_count; l++)
@@ -151,13 +154,14 @@ static void search_release(struct search *search)
 	free(search->seen);
 }
 
-bool flips_find_sufficient(const struct encoding *whole, const struct answers *answers, uint32_t option, bool *kept)
+bool flips_find_sufficient(const struct encoding *whole, const struct answers *answers, uint32_t option,
+                           struct effort *effort, bool *kept)
 {
 	const struct span nowhere = {0};
 	struct search search;
 	struct answers left;
 	answers_copy(&left, answers);
-	search_init(&search, whole, &left, option, NULL);
+	search_init(&search, whole, &left, option, effort, NULL);
 	bool sufficient = wins(&search);
 	for (uint32_t q = 0; q < answers->model->question_count; q++)
 		kept[q] = answers->sets[q].state == ANSWER_GIVEN;
@@ -166,6 +170,7 @@ bool flips_find_sufficient(const struct encoding *whole, const struct answers *a
 		struct answer_set known = left.sets[q];
 		if (!kept[q])
 			continue;
+		sufficient = !effort_is_spent(effort);
 		answers_clear(&left, q, ANSWER_UNKNOWN, nowhere);
 		kept[q] = !wins(&search);
 		if (kept[q])
@@ -176,10 +181,11 @@ bool flips_find_sufficient(const struct encoding *whole, const struct answers *a
 	return sufficient;
 }
 
-void flips_find(struct flips *flips, const struct encoding *whole, const struct answers *answers, uint32_t option)
+void flips_find(struct flips *flips, const struct encoding *whole, const struct answers *answers, uint32_t option,
+                struct effort *effort)
 {
 	struct search search;
-	search_init(&search, whole, answers, option, flips);
+	search_init(&search, whole, answers, option, effort, flips);
 	*flips = (struct flips){.exact = true};
 	for (flips->size = lower_bound(&search); flips->size <= FLIPS_LARGEST; flips->size++) {
 		try_rec(&search, 0, 0, flips->size);

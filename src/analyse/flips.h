@@ -32,12 +32,14 @@ struct flips {
 /* Finds the smallest flips to `option` from what `answers` say. A flip assigns one answer each to questions that are
  * not fixed and whose known answer is another or not known, so that the option wins in every completion of the rest;
  * answers to questions that stop to apply are set aside, questions that begin to apply stay open unless assigned.
- * `whole` comes from encode_whole and is exact. */
-void flips_find(struct flips *flips, const struct encoding *whole, const struct answers *answers, uint32_t option);
+ * `whole` comes from encode_whole and is exact. The search adds to `effort` what it looks at, and ends once that is spent. */
+void flips_find(struct flips *flips, const struct encoding *whole, const struct answers *answers, uint32_t option,
+                struct effort *effort);
 
 /* Finds some of the known answers that by themselves, all else unknown, still make `option` win for certain:
  * kept[question] tells which. None of them can be left out (subset-minimal; there may be a smaller set of others). Returns
- * false when even all known answers do not make it win for certain. */
-bool flips_find_sufficient(const struct encoding *whole, const struct answers *answers, uint32_t option, bool *kept);
+ * false when even all known answers do not make it win for certain, or when `effort` is spent before that is told. */
+bool flips_find_sufficient(const struct encoding *whole, const struct answers *answers, uint32_t option,
+                           struct effort *effort, bool *kept);
 
 #endif

@@ -32,9 +32,10 @@ static uint32_t find_option(const struct model *model, const char *name)
 static bool *find_sufficient(const struct report *report, uint32_t option)
 {
 	struct encoding whole;
+	struct effort effort = {EFFORT_MOST_STATES, 0};
 	bool *kept = memory_new(report->model->question_count, sizeof(*kept));
 	encode_whole(&whole, report->model, EFFORT_MOST_STATES);
-	bool found = whole.exact && flips_find_sufficient(&whole, report->answers, option, kept);
+	bool found = whole.exact && flips_find_sufficient(&whole, report->answers, option, &effort, kept);
 	encoding_release(&whole);
 	if (found)
 		return kept;

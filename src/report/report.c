@@ -177,11 +177,12 @@ bool report_make(struct report *report, const struct answers *answers, const str
 void report_find_flips(struct report *report, const struct encoding *whole)
 {
 	const struct model *model = report->model;
+	struct effort effort = {EFFORT_MOST_STATES, 0};
 	if (!whole->exact)
 		return;
 	report->flips = arena_new(&report->arena, model->option_count, sizeof(*report->flips));
 	for (uint32_t o = 0; o < model->option_count; o++)
-		flips_find(&report->flips[o], whole, report->answers, o);
+		flips_find(&report->flips[o], whole, report->answers, o, &effort);
 }
 
 void report_release(struct report *report)

@@ -236,7 +236,8 @@ static void say_flips(struct statement *statement, const struct encoding *whole,
 	const struct model *model = whole->model;
 	struct flips flips;
 	for (uint32_t o = 0; o <= model->option_count; o++) {
-		flips_find(&flips, whole, answers, o);
+		struct effort effort = {EFFORT_MOST_STATES, 0};
+		flips_find(&flips, whole, answers, o, &effort);
 		struct text id = outcome_id(model, o);
 		buffer_format(say(statement, SAYS_FLIP), "s to %.*s: %zu of size %zu, exactly %d\n", TEXT_ARGS(id),
 		              flips.count, flips.size, flips.exact);
@@ -253,8 +254,9 @@ static void say_sufficient(struct statement *statement, const struct encoding *w
                            uint32_t option)
 {
 	const struct model *model = whole->model;
+	struct effort effort = {EFFORT_MOST_STATES, 0};
 	bool *kept = memory_new(model->question_count, sizeof(*kept));
-	bool found = flips_find_sufficient(whole, answers, option, kept);
+	bool found = flips_find_sufficient(whole, answers, option, &effort, kept);
 	buffer_format(say(statement, SAYS_SUFFICIENT), " %d\n", found);
 	for (uint32_t q = 0; q < model->question_count; q++)
 		if (kept[q])

@@ -56,8 +56,9 @@ static void find_flips(const struct engine *engine, const struct answers *answer
 {
 	for (uint32_t o = 0; o < engine->model.option_count; o++) {
 		struct flips flips;
+		struct effort effort = {EFFORT_MOST_STATES, 0};
 		struct oracle_flips *found = &result->flips[o].found;
-		flips_find(&flips, &engine->whole, answers, o);
+		flips_find(&flips, &engine->whole, answers, o, &effort);
 		result->flips[o].exact = flips.exact;
 		*found = (struct oracle_flips){.size = flips.size, .count = flips.count};
 		for (size_t i = 0; i < flips.count && i < ORACLE_FLIPS_KEPT; i++)
@@ -71,8 +72,9 @@ static void find_flips(const struct engine *engine, const struct answers *answer
 static void find_sufficient(const struct engine *engine, const struct answers *answers, struct engine_result *result)
 {
 	for (uint32_t o = 0; o < engine->model.option_count; o++) {
+		struct effort effort = {EFFORT_MOST_STATES, 0};
 		struct engine_sufficient *sufficient = &result->sufficient[o];
-		sufficient->found = flips_find_sufficient(&engine->whole, answers, o, sufficient->kept);
+		sufficient->found = flips_find_sufficient(&engine->whole, answers, o, &effort, sufficient->kept);
 	}
 }
 

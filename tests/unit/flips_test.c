@@ -99,6 +99,7 @@ static size_t most_seen;
 static void check_flips(const struct encoding *whole, const struct answers *answers, uint32_t option, uint64_t row)
 {
 	struct flips flips;
+	struct effort effort = {EFFORT_MOST_STATES, 0};
 	struct trial trial = {.model = whole->model, .answers = answers, .option = option};
 	size_t size = 0;
 	for (uint32_t q = 0; q < whole->model->question_count; q++)
@@ -106,7 +107,7 @@ static void check_flips(const struct encoding *whole, const struct answers *answ
 	for (; size <= FLIPS_LARGEST && trial.count == 0; size++)
 		try_all(&trial, 0, 0, size);
 	size_t right = trial.count ? size - 1 : FLIPS_LARGEST + 1;
-	flips_find(&flips, whole, answers, option);
+	flips_find(&flips, whole, answers, option, &effort);
 	assert_row(row, flips.exact);
 	assert_row(row, flips.size == right);
 	assert_row(row, flips.count == trial.count);
@@ -209,7 +210,7 @@ TEST(says_when_not_all_were_tried)
 	answers_init(&answers, &model);
 	evaluate_possible(&answers, possible);
 	encode(&whole, &model, possible, ENCODE_OUTCOME, MODEL_NONE, EFFORT_MOST_STATES);
-	flips_find(&flips, &whole, &answers, 1);
+	flips_find(&flips, &whole, &answers, 1, &(struct effort){EFFORT_MOST_STATES, 0});
 	/* q0 and the two answers that this takes. */
 	assert_false(flips.exact);
 	assert_int_equal(flips.size, 3);
@@ -218,6 +219,37 @@ TEST(says_when_not_all_were_tried)
 	encoding_release(&whole);
 	model_release(&model);
 	buffer_release(&text);
+}
+
+TEST(both_searches_count_their_work_and_end_when_it_is_spent)
+{
+	struct model model;
+	struct encoding whole;
+	struct answers answers;
+	struct flips flips;
+	struct effort effort = {EFFORT_MOST_STATES, 0};
+	const struct span nowhere = {0};
+	bool kept[1];
+	small_model(&model, HEAD OPTIONS_AB "tree:\n" QUESTION("q", "answers: {k: K, l: L, m: M}")
+	            "rules:\n" RULE("r", "when: {q: k}, for: {b: weak}"));
+	answers_init(&answers, &model);
+	answers_begin(&answers, 0, nowhere);
+	answers.sets[0].answers = 2;
+	encode_whole(&whole, &model, EFFORT_MOST_STATES);
+	/* The lower bound is 1: three answers are looked at with k for l, and three with m. */
+	flips_find(&flips, &whole, &answers, 1, &effort);
+	assert_true(flips.exact && flips.size == 1 && flips.count == 1);
+	assert_int_equal(effort.work, 6);
+	/* With l and without it. */
+	assert_true(flips_find_sufficient(&whole, &answers, 0, &effort, kept) && kept[0]);
+	assert_int_equal(effort.work, 12);
+	effort.work = effort_whole(&effort);
+	flips_find(&flips, &whole, &answers, 1, &effort);
+	assert_true(!flips.exact && flips.count == 0);
+	assert_false(flips_find_sufficient(&whole, &answers, 0, &effort, kept));
+	answers_release(&answers);
+	encoding_release(&whole);
+	model_release(&model);
 }
 
 static size_t sufficient_count, insufficient_count;
@@ -234,11 +266,12 @@ static bool suffice(const struct answers *answers, const bool *kept, uint32_t op
 
 static void check_sufficient(const struct encoding *whole, const struct answers *answers, uint32_t option, uint64_t row)
 {
+	struct effort effort = {EFFORT_MOST_STATES, 0};
 	bool all[BRUTE_MOST_QUESTIONS] = {false}, kept[BRUTE_MOST_QUESTIONS] = {false};
 	uint32_t count = whole->model->question_count;
 	for (uint32_t q = 0; q < count; q++)
 		all[q] = answers->sets[q].state == ANSWER_GIVEN;
-	bool found = flips_find_sufficient(whole, answers, option, kept);
+	bool found = flips_find_sufficient(whole, answers, option, &effort, kept);
 	assert_row(row, found == suffice(answers, all, option));
 	insufficient_count += !found;
 	sufficient_count += found;
@@ -271,6 +304,7 @@ TEST(example_worked_by_hand)
 	struct encoding whole;
 	struct answers answers;
 	struct flips flips;
+	struct effort effort = {EFFORT_MOST_STATES, 0};
 	const struct span nowhere = {0};
 	uint64_t possible[3];
 	small_model(&model, HEAD OPTIONS_AB "tree:\n"
@@ -284,7 +318,7 @@ TEST(example_worked_by_hand)
 	answers.sets[0].answers = 2;
 	answers_begin(&answers, 2, nowhere);
 	answers.sets[2].answers = 1;
-	flips_find(&flips, &whole, &answers, 1);
+	flips_find(&flips, &whole, &answers, 1, &effort);
 	assert_true(flips.exact);
 	assert_int_equal(flips.size, 2);
 	assert_int_equal(flips.count, 1);
@@ -292,7 +326,7 @@ TEST(example_worked_by_hand)
 	assert_true(flips.kept[0].changes[1].question == 1 && flips.kept[0].changes[1].answer == 1);
 	/* With s = l, which is fixed, a cannot be had. */
 	answers.sets[2].answers = 2;
-	flips_find(&flips, &whole, &answers, 0);
+	flips_find(&flips, &whole, &answers, 0, &effort);
 	assert_true(flips.exact && flips.count == 0);
 	assert_int_equal(flips.size, FLIPS_LARGEST + 1);
 	answers_release(&answers);
@@ -306,6 +340,7 @@ int main(void)
 		cmocka_unit_test(flips_are_the_smallest_there_are),
 		cmocka_unit_test(more_than_are_kept_are_counted),
 		cmocka_unit_test(says_when_not_all_were_tried),
+		cmocka_unit_test(both_searches_count_their_work_and_end_when_it_is_spent),
 		cmocka_unit_test(sufficient_answers_suffice_and_none_is_idle),
 		cmocka_unit_test(example_worked_by_hand),
 	};
